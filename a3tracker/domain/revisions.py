@@ -1,0 +1,102 @@
+"""The content of an A3 as it is hashed, agreed and printed (settled.md, *revision*).
+
+`Content` covers the title, the header fields that people write, box texts and rows; never stage,
+decisions, numbers given by the program or dates of taking. It names people by id, so that a name
+can be corrected or made anonymous without touching a hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that people wrote on one A3. Dates are ISO strings; ids are record ids.
+
+    `boxes` maps a box key to its Markdown. `rows` maps a panel kind ("people", "experiments",
+    "checks") to its rows in order, each a flat mapping of strings, numbers and None.
+    """
+
+    cycle: str
+    loop: int
+    title: str
+    language: str
+    segment: int
+    team: int
+    owner: int
+    coordinator: int
+    manager: int | None
+    start: str | None
+    target_end: str | None
+    next_review: str | None
+    parent: int | None
+    boxes: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def canonical(self) -> str:
+        """Canonical JSON: sorted keys, no spaces, UTF-8; empty boxes and kinds of rows are left out.
+
+        Leaving the empty ones out is what keeps old hashes when new kinds of rows come.
+        """
+        plain = dict(vars(self))
+        plain["boxes"] = {key: text for key, text in self.boxes.items() if _written(text)}
+        plain["rows"] = {kind: rows for kind, rows in self.rows.items() if rows}
+        plain["schema"] = SCHEMA
+        return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+
+def read_content(canonical: str) -> Content:
+    """The inverse of `Content.canonical`; ValueError for a schema this program does not know."""
+    plain = json.loads(canonical)
+    if plain.pop("schema", None) != SCHEMA:
+        raise ValueError("This revision was written by another version of a3tracker.")
+    return Content(**plain)
+
+
+#: Which parts an agreement covers (settled.md): the left side and what stands in the header, or all.
+_HEADER = ("title", "owner", "team")
+
+
+def changed_parts(before: Content, after: Content) -> tuple[str, ...]:
+    """The keys of header fields, boxes and kinds of rows that differ, in a stable order."""
+    header = [
+        key
+        for key in vars(before)
+        if key not in ("boxes", "rows") and getattr(before, key) != getattr(after, key)
+    ]
+    boxes = [
+        key
+        for key in {**before.boxes, **after.boxes}
+        if _written(before.boxes.get(key, "")) != _written(after.boxes.get(key, ""))
+    ]
+    rows = [
+        kind
+        for kind in {**before.rows, **after.rows}
+        if (before.rows.get(kind) or []) != (after.rows.get(kind) or [])
+    ]
+    return (*header, *boxes, *rows)
+
+
+def _written(text: str) -> str:
+    """The text as it is hashed: a box with nothing but white space is an empty one."""
+    return text if text.strip() else ""
+
+
+def changed_since_agreed(point: int, agreed: Content, now: Content, left: frozenset[str]) -> bool:
+    """Whether the part that was agreed differs now.
+
+    An agreement at control point 1 covers title, owner, team and the left side; `left` holds the
+    keys of the left boxes and of the rows drawn in them. One at 4 to 6 covers the whole sheet.
+    """
+    changed = set(changed_parts(agreed, now))
+    return bool(changed & {*_HEADER, *left}) if point == 1 else bool(changed)

@@ -1,0 +1,187 @@
+"""Rows keep their rules: complete, of readable length, and honest about what was expected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from a3tracker.domain.errors import Invalid
+from a3tracker.domain.figures import Figure
+from a3tracker.domain.rows import (
+    LONG,
+    SHORT,
+    TAKT_REFUSED,
+    Check,
+    Experiment,
+    MeasureSide,
+    PersonRow,
+    checked_check,
+    checked_experiment,
+    checked_person_row,
+    text_of,
+)
+
+DAY = date(2026, 6, 30)
+TRIAL = Experiment(DAY, "Called five", "Three answer", "Two answered", "Call earlier")
+MEASURE = Check(
+    "Came back in week 2", MeasureSide.RETENTION, "%", Figure(1, 4), Figure(2, 4), Figure(3, 4), DAY
+)
+
+
+def test_a_complete_experiment_is_taken_as_it_is() -> None:
+    assert checked_experiment(TRIAL) == TRIAL
+
+
+@pytest.mark.parametrize("field", ["tried", "expected"])
+def test_an_experiment_says_what_is_tried_and_expected(field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        checked_experiment(replace(TRIAL, **{field: " \n\x00 "}))
+    assert list(refused.value.fields) == [field]
+
+
+@pytest.mark.parametrize("field", ["observed", "learned"])
+def test_what_came_of_it_may_follow_later(field: str) -> None:
+    assert getattr(checked_experiment(replace(TRIAL, **{field: ""})), field) == ""
+
+
+def test_the_expectation_may_change_while_nothing_was_observed() -> None:
+    before = replace(TRIAL, observed="")
+    assert checked_experiment(replace(before, expected="Four answer"), before).expected == "Four answer"
+
+
+def test_the_expectation_stands_once_something_was_observed() -> None:
+    with pytest.raises(Invalid) as refused:
+        checked_experiment(replace(TRIAL, expected="Two answer"), TRIAL)
+    assert "Three answer" in refused.value.fields["expected"]
+
+
+def test_nobody_reopens_the_expectation_by_taking_the_observation_away() -> None:
+    with pytest.raises(Invalid) as refused:
+        checked_experiment(replace(TRIAL, observed=" "), TRIAL)
+    assert "Two answered" in refused.value.fields["observed"]
+
+
+@pytest.mark.parametrize("field", ["tried", "observed", "learned"])
+def test_a_slip_of_the_pen_can_be_put_right_afterwards(field: str) -> None:
+    assert getattr(checked_experiment(replace(TRIAL, **{field: "Put right"}), TRIAL), field) == "Put right"
+
+
+def test_the_same_expectation_with_spaces_around_it_is_the_same() -> None:
+    assert checked_experiment(replace(TRIAL, expected=" Three answer\r\n"), TRIAL) == TRIAL
+
+
+def test_a_complete_measure_is_taken_as_it_is() -> None:
+    assert checked_check(MEASURE) == MEASURE
+
+
+def test_a_measure_has_a_name() -> None:
+    with pytest.raises(Invalid) as refused:
+        checked_check(replace(MEASURE, measure=""))
+    assert list(refused.value.fields) == ["measure"]
+
+
+def test_an_actual_has_its_day() -> None:
+    with pytest.raises(Invalid) as refused:
+        checked_check(replace(MEASURE, day=None))
+    assert list(refused.value.fields) == ["day"]
+    assert checked_check(replace(MEASURE, actual=None, day=None)).day is None
+
+
+@pytest.mark.parametrize(
+    "words", ["takt", "Takt time", "TAKT", "our takt-time", "takt_time", "Taktzeit", "takttid", "the takts"]
+)
+@pytest.mark.parametrize("field", ["measure", "unit"])
+def test_a_metric_called_takt_is_refused_with_the_reason(field: str, words: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        checked_check(replace(MEASURE, **{field: words}))
+    assert refused.value.fields == {"measure": TAKT_REFUSED}
+    assert "supply exceeds demand" in TAKT_REFUSED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Erstkontakte",
+        "Kontakt",
+        "kontakter i uka",
+        "Ware intakt",
+        "Taktik sitzt",
+        "taktvoll beraten",
+        "contact",
+    ],
+)
+def test_contacts_are_measured_in_every_language(words: str) -> None:
+    assert checked_check(replace(MEASURE, measure=words)).measure == words
+
+
+def experiment_with(field: str, text: str) -> str:
+    return str(getattr(checked_experiment(replace(TRIAL, **{field: text})), field))
+
+
+LENGTHS = {
+    "measure": (SHORT, lambda text: checked_check(replace(MEASURE, measure=text)).measure),
+    "unit": (20, lambda text: checked_check(replace(MEASURE, unit=text)).unit),
+    "position": (SHORT, lambda text: checked_person_row(PersonRow(1, text, "")).position),
+    "role": (SHORT, lambda text: checked_person_row(PersonRow(1, "", text)).role),
+    "tried": (LONG, lambda text: experiment_with("tried", text)),
+    "expected": (LONG, lambda text: experiment_with("expected", text)),
+    "observed": (LONG, lambda text: experiment_with("observed", text)),
+    "learned": (LONG, lambda text: experiment_with("learned", text)),
+}
+
+
+@pytest.mark.parametrize("field", LENGTHS)
+def test_a_text_may_be_as_long_as_it_can_be_read_and_no_longer(field: str) -> None:
+    longest, check = LENGTHS[field]
+    assert check("n" * longest) == "n" * longest
+    with pytest.raises(Invalid) as refused:
+        check("n" * (longest + 1_001))
+    assert refused.value.fields == {field: f"Shorten this by 1,001 characters; {longest:,} fit here."}
+
+
+@given(st.text(max_size=60))
+def test_a_text_that_was_cleaned_is_clean(text: str) -> None:
+    clean = text_of(text, "role", 200)
+    assert clean == text_of(clean, "role", 200) == clean.strip()
+    assert not any(ord(sign) < 32 and sign not in "\n\t" for sign in clean)
+    assert "\x7f" not in clean
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  a\r\nb\rc  ", "a\nb\nc"),
+        ("a\x00b\x1b[31m", "ab[31m"),
+        ("12\u202f%", "12\u202f%"),
+        ("Müller\u00a0GmbH", "Müller\u00a0GmbH"),
+        ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("a\u2028b", "a\nb"),
+        ("a\ud800b", "ab"),
+    ],
+)
+def test_words_of_every_script_stay_and_control_characters_go(typed: str, kept: str) -> None:
+    assert text_of(typed, "role", SHORT) == kept
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\x00", " \x07 ", "\u200b\u00a0", "\u2060\u200d"])
+def test_what_nobody_can_see_is_nothing(typed: str) -> None:
+    assert text_of(typed, "role", SHORT) == ""
+    with pytest.raises(Invalid) as refused:
+        text_of(typed, "role", SHORT, "Say what they do.")
+    assert refused.value.fields == {"role": "Say what they do."}
+
+
+def test_a_revision_stores_rows_as_plain_data() -> None:
+    assert PersonRow(3, "buyer", "decides").plain(7) == {
+        "id": 7, "person": 3, "position": "buyer", "role": "decides",
+    }  # fmt: skip
+    assert TRIAL.plain(8)["day"] == "2026-06-30"
+    assert replace(MEASURE, before=None, target=Figure(value=2.5), day=None, actual=None).plain(9) == {
+        "id": 9, "measure": "Came back in week 2", "side": "retention", "unit": "%",
+        "before": None, "target": {"value": 2.5}, "actual": None, "day": None,
+    }  # fmt: skip
