@@ -1,0 +1,1 @@
+"""Rows, constraints and queries: the only place that says select()."""

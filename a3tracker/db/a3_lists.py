@@ -1,0 +1,153 @@
+"""The lists in which one finds A3s again: columns, not entities, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+
+from a3tracker.db.a3s import A3
+from a3tracker.db.base import db
+from a3tracker.db.people import Person
+from a3tracker.db.segments import Segment
+from a3tracker.db.streams import ValueStream, visible_to
+from a3tracker.db.teams import Team
+from a3tracker.domain.access import Actor
+from a3tracker.domain.stages import Stage
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list's address asks for; ids, or None for all."""
+
+    stream: int | None = None
+    segment: int | None = None
+    cycle: str | None = None
+    owner: int | None = None
+    stage: str | None = None
+    archived: bool = False
+    order: str = "updated"
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class A3Line:
+    """One line of a list."""
+
+    number: int
+    title: str
+    cycle: str
+    loop: int
+    stage: str
+    outcome: str | None
+    segment_id: int
+    segment: str
+    stream: str
+    owner: str
+    target_end: date | None
+    next_review: date | None
+    updated_at: datetime
+    id: int
+    team_id: int
+
+    def late_since(self, today: date) -> date | None:
+        """The earliest date of the A3 that has passed while it is open; None when none has."""
+        passed = [day for day in (self.next_review, self.target_end) if day and day < today]
+        return min(passed) if passed and self.stage != Stage.CLOSED.value else None
+
+
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "updated": (A3.updated_at.desc(), A3.id.desc()),
+    "number": (A3.number,),
+    "title": (func.lower(A3.title), A3.id),
+    "segment": (func.lower(Segment.name), A3.number),
+    "stage": (case({stage.value: place for place, stage in enumerate(Stage)}, value=A3.stage), A3.number),
+    "review": (A3.next_review.is_(None), A3.next_review, A3.id),
+}
+
+
+def lines() -> Select[*tuple[Any, ...]]:
+    """The columns of `A3Line` with the joins that every list shares."""
+    return (
+        select(
+            A3.number,
+            A3.title,
+            A3.cycle,
+            A3.loop,
+            A3.stage,
+            A3.outcome,
+            A3.segment_id,
+            Segment.name,
+            ValueStream.name,
+            Person.name,
+            A3.target_end,
+            A3.next_review,
+            A3.updated_at,
+            A3.id,
+            A3.team_id,
+        )
+        .join(Segment, A3.segment_id == Segment.id)
+        .join(Team, A3.team_id == Team.id)
+        .join(ValueStream, Team.stream_id == ValueStream.id)
+        .join(Person, A3.owner_id == Person.id)
+    )
+
+
+def a3_lines(actor: Actor, filters: Filters) -> tuple[list[A3Line], bool]:
+    """One page of the list, and whether there is a next one; one statement."""
+    query = visible_to(actor, _narrow(lines(), filters)).order_by(
+        *ORDERS.get(filters.order, ORDERS["updated"])
+    )
+    rows = db.session.execute(query.offset((filters.page - 1) * PAGE).limit(PAGE + 1)).all()
+    return [A3Line(*row) for row in rows[:PAGE]], len(rows) > PAGE
+
+
+def owners_seen(actor: Actor) -> list[tuple[int, str]]:
+    """Id and name of those who own an A3 that the actor sees, for the list's filter."""
+    query = (
+        select(Person.id, Person.name)
+        .distinct()
+        .join(A3, A3.owner_id == Person.id)
+        .join(Team, A3.team_id == Team.id)
+        .join(ValueStream, Team.stream_id == ValueStream.id)
+        .order_by(Person.name)
+    )
+    return list(db.session.execute(visible_to(actor, query)))
+
+
+def my_open_lines(actor: Actor) -> list[A3Line]:
+    """Open A3s that the actor owns or that belong to his or her teams and managed streams, by next review."""
+    mine = (A3.owner_id == actor.id) | A3.team_id.in_(actor.teams) | ValueStream.id.in_(actor.manages)
+    query = lines().where(mine, A3.stage != Stage.CLOSED.value, A3.archived_at.is_(None))
+    query = query.order_by(A3.next_review.is_(None), A3.next_review, A3.id).limit(4 * PAGE)
+    return [A3Line(*row) for row in db.session.execute(query)]
+
+
+def _narrow(query: Select[*tuple[Any, ...]], filters: Filters) -> Select[*tuple[Any, ...]]:
+    query = query.where(A3.archived_at.is_not(None) if filters.archived else A3.archived_at.is_(None))
+    wanted = (
+        (ValueStream.id, filters.stream),
+        (A3.segment_id, filters.segment),
+        (A3.cycle, filters.cycle),
+        (A3.owner_id, filters.owner),
+        (A3.stage, filters.stage),
+    )
+    for column, value in wanted:
+        query = query if value is None else query.where(column == value)
+    return query
+
+
+def open_counts(actor: Actor) -> dict[int, int]:
+    """How many A3s are open in each stream that the actor sees."""
+    query = (
+        select(ValueStream.id, func.count(A3.id))
+        .join(Team, A3.team_id == Team.id)
+        .join(ValueStream, Team.stream_id == ValueStream.id)
+        .where(A3.stage != Stage.CLOSED.value, A3.archived_at.is_(None))
+        .group_by(ValueStream.id)
+    )
+    return dict(db.session.execute(visible_to(actor, query)).all())

@@ -1,0 +1,141 @@
+"""A3s: their header, where they stand, and the lists in which one finds them again."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, bindparam, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.segments import Segment
+from a3tracker.db.streams import ValueStream, visible_to
+from a3tracker.db.teams import Team
+from a3tracker.domain.access import Actor, Place
+from a3tracker.domain.stages import Stage
+
+
+class A3(Base):
+    """One A3. `number` is for ever; `round` counts the manager's decisions; `version` guards the header."""
+
+    __tablename__ = "a3s"
+    __table_args__ = (
+        CheckConstraint("(stage = 'closed') = (closed_at IS NOT NULL)", name="closed_has_its_moment"),
+        CheckConstraint("closed_at IS NULL OR outcome IS NOT NULL", name="closed_has_its_outcome"),
+        CheckConstraint("loop >= 1", name="loop_from_one"),
+        Index("ix_a3s_updated", "updated_at", "id"),
+    )
+
+    number: Mapped[int] = mapped_column(unique=True)
+    segment_id: Mapped[int] = mapped_column(ForeignKey("segments.id"), index=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("teams.id"), index=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    cycle: Mapped[str] = mapped_column(String(20))
+    loop: Mapped[int] = mapped_column(default=1)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("a3s.id", ondelete="SET NULL"), index=True)
+    title: Mapped[str] = mapped_column(String(140))
+    language: Mapped[str] = mapped_column(String(10), default="en")
+    start: Mapped[date | None]
+    target_end: Mapped[date | None]
+    next_review: Mapped[date | None]
+    stage: Mapped[str] = mapped_column(String(20), default=Stage.LEFT_SIDE.value)
+    outcome: Mapped[str | None] = mapped_column(String(30))
+    round: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    archived_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class NumberSeries(Base):
+    """The last number given; one row, so that a deleted A3's number never comes again."""
+
+    __tablename__ = "number_series"
+
+    last: Mapped[int] = mapped_column(default=0)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An A3 with what its page and its rules need around it."""
+
+    a3: A3
+    segment: Segment
+    team: Team
+    stream: ValueStream
+
+    @property
+    def place(self) -> Place:
+        """Where actions on this A3 happen."""
+        return Place(self.stream.id, self.team.id)
+
+
+def a3_seen(actor: Actor, number: int) -> Placed | None:
+    """The A3 with this number and its surroundings, or None when the actor may not see it."""
+    query = _placed().where(A3.number == number)
+    row = db.session.execute(visible_to(actor, query)).first()
+    return Placed(*row) if row else None
+
+
+def a3_by_id(a3: int) -> Placed:
+    """The A3 with this record id, for the worker and the command line."""
+    return Placed(*db.session.execute(_placed().where(A3.id == a3)).one())
+
+
+def a3_by_number(number: int) -> Placed | None:
+    """The A3 with this number, whoever asks: for the command line alone."""
+    row = db.session.execute(_placed().where(A3.number == number)).first()
+    return Placed(*row) if row else None
+
+
+def has_a3s(*, segment: int | None = None, team: int | None = None) -> bool:
+    """Whether the segment, or the team, has an A3 yet, archived ones included."""
+    query = select(A3.id).where((A3.segment_id == segment) | (A3.team_id == team))
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def next_number() -> int:
+    """The next number of the series; the caller's transaction holds it."""
+    db.session.execute(update(NumberSeries).values(last=NumberSeries.last + 1))
+    return db.session.scalars(select(NumberSeries.last)).one()
+
+
+def last_number() -> int:
+    """The last number given so far; 0 before the first A3."""
+    return db.session.scalars(select(NumberSeries.last)).one()
+
+
+@dataclass(frozen=True)
+class Family:
+    """Number and cycle of the A3 that one came from, and of those that came from it."""
+
+    parent: tuple[int, str] | None
+    children: tuple[tuple[int, str], ...]
+
+
+def family_of(a3: A3) -> Family:
+    """The parent and the children of an A3, in one statement."""
+    near = list(db.session.execute(_NEAR, {"parent": a3.parent_id, "a3": a3.id}))
+    parent = next(((number, cycle) for number, cycle, identity in near if identity == a3.parent_id), None)
+    children = tuple((number, cycle) for number, cycle, identity in near if identity != a3.parent_id)
+    return Family(parent, children)
+
+
+_NEAR = (
+    select(A3.number, A3.cycle, A3.id)
+    .where((A3.id == bindparam("parent")) | (A3.parent_id == bindparam("a3")))
+    .order_by(A3.number)
+)
+
+
+@functools.cache
+def _placed() -> Select[A3, Segment, Team, ValueStream]:
+    return (
+        select(A3, Segment, Team, ValueStream)
+        .join(Segment, A3.segment_id == Segment.id)
+        .join(Team, A3.team_id == Team.id)
+        .join(ValueStream, Team.stream_id == ValueStream.id)
+    )

@@ -1,0 +1,1 @@
+"""The steps, oldest first; generated once, then never changed."""

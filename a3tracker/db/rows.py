@@ -1,0 +1,146 @@
+"""Facts of an A3 as rows: people, experiments, checks. Each row has its own version."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Select, String, Text, bindparam, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from a3tracker.db.base import Base, db
+from a3tracker.domain import rows as domain
+from a3tracker.domain.cycles import Panel
+from a3tracker.domain.figures import Figure
+
+
+class PersonRow(Base):
+    """Somebody in a Locate box."""
+
+    __tablename__ = "people_rows"
+
+    a3_id: Mapped[int] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    position: Mapped[str] = mapped_column(String(120), default="")
+    role: Mapped[str] = mapped_column(String(120), default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    def fact(self) -> domain.PersonRow:
+        """The row as the domain knows it."""
+        return domain.PersonRow(self.person_id, self.position, self.role)
+
+    def write(self, fact: domain.PersonRow) -> None:
+        """Take the fact's columns over."""
+        self.person_id, self.position, self.role = fact.person, fact.position, fact.role
+
+
+class Experiment(Base):
+    """One line of the Do log."""
+
+    __tablename__ = "experiments"
+
+    a3_id: Mapped[int] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"), index=True)
+    day: Mapped[date]
+    tried: Mapped[str] = mapped_column(Text)
+    expected: Mapped[str] = mapped_column(Text)
+    observed: Mapped[str] = mapped_column(Text, default="")
+    learned: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    def fact(self) -> domain.Experiment:
+        """The row as the domain knows it."""
+        return domain.Experiment(self.day, self.tried, self.expected, self.observed, self.learned)
+
+    def write(self, fact: domain.Experiment) -> None:
+        """Take the fact's columns over."""
+        self.day, self.tried, self.expected = fact.day, fact.tried, fact.expected
+        self.observed, self.learned = fact.observed, fact.learned
+
+
+class Check(Base):
+    """One measure of the Check table; each figure is x of n, or a value, or missing."""
+
+    __tablename__ = "checks"
+    __table_args__ = (
+        CheckConstraint("side IN ('acquisition', 'retention', 'other')", name="side_known"),
+        *(
+            CheckConstraint(
+                f"({part}_x IS NULL) = ({part}_n IS NULL) AND ({part}_x IS NULL OR {part}_value IS NULL)",
+                name=f"{part}_is_counts_or_value",
+            )
+            for part in ("before", "target", "actual")
+        ),
+        CheckConstraint(
+            "day IS NOT NULL OR (actual_x IS NULL AND actual_value IS NULL)", name="actual_is_dated"
+        ),
+    )
+
+    a3_id: Mapped[int] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"), index=True)
+    measure: Mapped[str] = mapped_column(String(120))
+    side: Mapped[str] = mapped_column(String(20))
+    unit: Mapped[str] = mapped_column(String(20), default="")
+    before_x: Mapped[int | None] = mapped_column(BigInteger)
+    before_n: Mapped[int | None] = mapped_column(BigInteger)
+    before_value: Mapped[float | None]
+    target_x: Mapped[int | None] = mapped_column(BigInteger)
+    target_n: Mapped[int | None] = mapped_column(BigInteger)
+    target_value: Mapped[float | None]
+    actual_x: Mapped[int | None] = mapped_column(BigInteger)
+    actual_n: Mapped[int | None] = mapped_column(BigInteger)
+    actual_value: Mapped[float | None]
+    day: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    def fact(self) -> domain.Check:
+        """The row as the domain knows it."""
+        before, target, actual = (self._figure(part) for part in ("before", "target", "actual"))
+        side = domain.MeasureSide(self.side)
+        return domain.Check(self.measure, side, self.unit, before, target, actual, self.day)
+
+    def write(self, fact: domain.Check) -> None:
+        """Take the fact's columns over."""
+        self.measure, self.side, self.unit, self.day = fact.measure, fact.side.value, fact.unit, fact.day
+        for part, figure in (("before", fact.before), ("target", fact.target), ("actual", fact.actual)):
+            for column in ("x", "n", "value"):
+                setattr(self, f"{part}_{column}", getattr(figure, column) if figure else None)
+
+    def _figure(self, part: str) -> Figure | None:
+        found = Figure(*(getattr(self, f"{part}_{column}") for column in ("x", "n", "value")))
+        return None if found == Figure() else found
+
+
+Row = PersonRow | Experiment | Check
+
+TABLES: dict[Panel, type[PersonRow] | type[Experiment] | type[Check]] = {
+    Panel.PEOPLE: PersonRow,
+    Panel.EXPERIMENTS: Experiment,
+    Panel.CHECKS: Check,
+}
+
+
+def rows_of(a3: int) -> dict[Panel, list[Row]]:
+    """All rows of an A3 by kind: people and checks as entered, experiments by day."""
+    found: dict[Panel, list[Row]] = {}
+    for panel, table in TABLES.items():
+        found[panel] = list(db.session.scalars(_in_order(table), {"a3": a3}))
+    return found
+
+
+@functools.cache
+def _in_order(table: type[Any]) -> Select[Any]:
+    order = (Experiment.day, Experiment.id) if table is Experiment else (table.id,)
+    return select(table).where(table.a3_id == bindparam("a3")).order_by(*order)
+
+
+def row_of(a3: int, panel: Panel, row: int) -> Row | None:
+    """One row of this A3, or None."""
+    table: type[Any] = TABLES[panel]
+    found: Row | None = db.session.scalar(select(table).where(table.id == row, table.a3_id == a3))
+    return found
+
+
+def row_count(a3: int, panel: Panel) -> int:
+    """How many rows of this kind the A3 holds."""
+    table: type[Any] = TABLES[panel]
+    return db.session.scalar(select(func.count()).where(table.a3_id == a3)) or 0
