@@ -1,0 +1,1 @@
+"""One function per thing a person does, actor first; the only place that commits."""

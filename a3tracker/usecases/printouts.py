@@ -1,0 +1,72 @@
+"""Wanted printouts: a row first, a job from the row, a file in the end."""
+
+from __future__ import annotations
+
+import json
+
+from a3tracker.db.a3s import a3_by_number
+from a3tracker.db.base import db
+from a3tracker.db.printouts import Made, Printout
+from a3tracker.domain.access import Action, Actor, ensure
+from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.errors import Invalid, NotFound
+from a3tracker.domain.papers import PAPERS
+from a3tracker.usecases.a3s import found_a3
+from a3tracker.usecases.revisions import take_revision
+from a3tracker.usecases.transaction import journal, now, writing
+
+
+def want_printout(actor: Actor, number: int, paper: str) -> int:
+    """Ask for the PDF of what stands on the A3 now; takes a revision if the content changed."""
+    _ensure_paper(paper)
+    with writing():
+        placed = found_a3(actor, number)
+        ensure(actor, Action.PRINT_A3, placed.place)
+        revision = take_revision(actor.id, placed, "printed")
+        wanted = Printout(revision_id=revision.id, paper=paper, wanted_by=actor.id, wanted_at=now())
+        db.session.add(wanted)
+        db.session.flush()
+        journal(actor.id, "printed", "a3", placed.a3.id, digest=revision.digest, paper=paper)
+        return wanted.id
+
+
+def want_blank(actor: Actor, cycle: str, paper: str) -> int:
+    """Ask for a blank sheet of a cycle, to write on by hand."""
+    _ensure_paper(paper)
+    if cycle not in CYCLES:
+        raise NotFound("There is no such cycle.")
+    with writing():
+        wanted = Printout(blank_cycle=cycle, paper=paper, wanted_by=actor.id, wanted_at=now())
+        db.session.add(wanted)
+        db.session.flush()
+        journal(actor.id, "printed a blank sheet", "printout", wanted.id, cycle=cycle)
+        return wanted.id
+
+
+def printable_revision(number: int) -> int | None:
+    """The id of the revision of what stands on the A3 now, for the command line; None without such an A3."""
+    with writing():
+        placed = a3_by_number(number)
+        return take_revision(None, placed, "printed").id if placed else None
+
+
+def finish_printout(printout_id: int, made: Made) -> None:
+    """Note that the file with this cache key lies in the printouts folder."""
+    with writing():
+        done = db.session.get(Printout, printout_id)
+        if done is not None:
+            done.state, done.cache_key, done.size_pt = "done", made.cache_key, made.size_pt
+            done.missing, done.done_at = json.dumps(made.missing), now()
+
+
+def fail_printout(printout_id: int, message: str) -> None:
+    """Note why no file could be made, in words for the page."""
+    with writing():
+        failed = db.session.get(Printout, printout_id)
+        if failed is not None:
+            failed.state, failed.message, failed.done_at = "failed", message, now()
+
+
+def _ensure_paper(paper: str) -> None:
+    if paper not in PAPERS:
+        raise Invalid("Choose the paper.", {"paper": f"Choose one of: {', '.join(PAPERS.values())}."})

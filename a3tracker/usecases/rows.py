@@ -1,0 +1,108 @@
+"""Facts as rows: people, experiments and checks of an A3."""
+
+from __future__ import annotations
+
+from a3tracker.db.a3s import Placed
+from a3tracker.db.base import db
+from a3tracker.db.people import Person, people_of_stream
+from a3tracker.db.rows import TABLES, Row, row_count, row_of
+from a3tracker.domain import rows as domain
+from a3tracker.domain.access import Action, Actor
+from a3tracker.domain.cycles import CYCLES, Panel
+from a3tracker.domain.errors import Invalid, NotFound, OutOfDate
+from a3tracker.usecases.a3s import found_a3, open_a3, touch
+from a3tracker.usecases.boxes import note_writer
+from a3tracker.usecases.transaction import journal, now, writing
+
+#: More rows than this cannot be read on one sheet, nor in one meeting.
+MOST_ROWS = 200
+
+
+def found_row(actor: Actor, number: int, panel: Panel, row_id: int) -> Row:
+    """One row of an A3 that the actor sees."""
+    row = row_of(found_a3(actor, number).a3.id, panel, row_id)
+    if row is None:
+        raise NotFound("This row is not there any more. Somebody removed it.")
+    return row
+
+
+def add_row(actor: Actor, number: int, panel: Panel, fact: domain.Row, contact: str = "") -> int:
+    """Add a row; `contact` names somebody new for a Locate box, who does not sign in."""
+    with writing():
+        placed = open_a3(actor, number, Action.WRITE_A3)
+        _ensure_drawn(placed, panel)
+        row = TABLES[panel](a3_id=placed.a3.id)
+        row.write(_checked(placed, fact, None, contact))  # type: ignore[arg-type]
+        db.session.add(row)
+        db.session.flush()
+        _note(actor, placed, "added a row to", panel, row.id)
+        return row.id
+
+
+def edit_row(
+    actor: Actor, number: int, panel: Panel, row_id: int, fact: domain.Row, version: int, contact: str = ""
+) -> None:
+    """Change a row; an older form is refused, so that nothing of somebody else's is overwritten."""
+    with writing():
+        placed = open_a3(actor, number, Action.WRITE_A3)
+        row = found_row(actor, number, panel, row_id)
+        checked = _checked(placed, fact, row.fact(), contact)
+        if checked == row.fact():
+            return
+        if row.version != version:
+            raise OutOfDate(
+                "Somebody else changed this row meanwhile. It is shown as it stands now, with yours.",
+                version=row.version,
+            )
+        row.write(checked)  # type: ignore[arg-type]
+        row.version += 1
+        _note(actor, placed, "edited a row of", panel, row_id)
+
+
+def remove_row(actor: Actor, number: int, panel: Panel, row_id: int) -> None:
+    """Remove a row; removing it twice is harmless."""
+    with writing():
+        placed = open_a3(actor, number, Action.WRITE_A3)
+        row = row_of(placed.a3.id, panel, row_id)
+        if row is not None:
+            db.session.delete(row)
+            _note(actor, placed, "removed a row of", panel, row_id)
+
+
+def _checked(placed: Placed, fact: domain.Row, before: domain.Row | None, contact: str) -> domain.Row:
+    """The fact after its own rules."""
+    if isinstance(fact, domain.Experiment):
+        return domain.checked_experiment(fact, before if isinstance(before, domain.Experiment) else None)
+    if isinstance(fact, domain.Check):
+        return domain.checked_check(fact)
+    person = fact.person or _contact(placed, contact)
+    known = {known.id for known in people_of_stream(placed.stream.id)}
+    if person not in known and not (isinstance(before, domain.PersonRow) and before.person == person):
+        raise Invalid(
+            "Choose somebody from the list.", {"person": "Choose somebody from the list, or name a contact."}
+        )
+    return domain.checked_person_row(domain.PersonRow(person, fact.position, fact.role))
+
+
+def _contact(placed: Placed, name: str) -> int:
+    """A new contact of the stream: somebody who stands on sheets and does not sign in."""
+    name = domain.text_of(name, "contact", domain.SHORT, "Choose somebody, or give the name of a contact.")
+    person = Person(name=name, contact_of=placed.stream.id, created_at=now())
+    db.session.add(person)
+    db.session.flush()
+    return person.id
+
+
+def _ensure_drawn(placed: Placed, panel: Panel) -> None:
+    if not any(panel in box.panels for box in CYCLES[placed.a3.cycle].boxes):
+        raise NotFound("No box of this cycle holds such rows.")
+    if row_count(placed.a3.id, panel) >= MOST_ROWS:
+        raise Invalid(
+            f"An A3 holds at most {MOST_ROWS} rows of a kind. Sum up older ones, or start the next loop."
+        )
+
+
+def _note(actor: Actor, placed: Placed, act: str, panel: Panel, row_id: int) -> None:
+    touch(placed.a3)
+    note_writer(placed.a3, actor)
+    journal(actor.id, act, "a3", placed.a3.id, panel=panel.value, row=row_id)

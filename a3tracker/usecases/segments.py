@@ -1,0 +1,86 @@
+"""Setting up customer segments: the manager of the stream, or an administrator."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import IntegrityError
+
+from a3tracker.db.a3s import has_a3s
+from a3tracker.db.base import db
+from a3tracker.db.segments import Segment, segment_seen
+from a3tracker.domain.access import Action, Actor, Place, ensure
+from a3tracker.domain.errors import Invalid, NotFound
+from a3tracker.domain.segments import SegmentChange, checked_segment
+from a3tracker.usecases.streams import stream_in_use
+from a3tracker.usecases.transaction import journal, now, writing
+
+
+def add_segment(actor: Actor, change: SegmentChange) -> int:
+    """Add a segment to a stream; returns its id."""
+    change = checked_segment(change)
+    with writing():
+        stream_in_use(actor, change.stream, Action.SET_UP_SEGMENTS)
+        segment = Segment(created_at=now())
+        _fill(segment, change)
+        db.session.add(segment)
+        _flush_named(change.name)
+        journal(actor.id, "added", "segment", segment.id, stream=change.stream)
+        return segment.id
+
+
+def edit_segment(actor: Actor, segment_id: int, change: SegmentChange) -> None:
+    """Change a segment; it keeps its stream once it has A3s, because those belong to the stream's teams."""
+    change = checked_segment(change)
+    with writing():
+        segment = set_up_segment(actor, segment_id)
+        if change.stream != segment.stream_id:
+            stream_in_use(actor, change.stream, Action.SET_UP_SEGMENTS)
+            if has_a3s(segment=segment_id):
+                sentence = "This segment has A3s, so it stays in its stream. Add a new segment there."
+                raise Invalid("The segment has A3s.", {"stream": sentence})
+        _fill(segment, change)
+        _flush_named(change.name)
+        journal(actor.id, "edited", "segment", segment_id, stream=change.stream)
+
+
+def archive_segment(actor: Actor, segment_id: int) -> None:
+    """Put a segment aside; its A3s stay where they are."""
+    with writing():
+        set_up_segment(actor, segment_id).archived_at = now()
+        journal(actor.id, "archived", "segment", segment_id)
+
+
+def bring_back_segment(actor: Actor, segment_id: int) -> None:
+    """Take an archived segment into use again."""
+    with writing():
+        set_up_segment(actor, segment_id).archived_at = None
+        journal(actor.id, "brought back", "segment", segment_id)
+
+
+def found_segment(actor: Actor, segment_id: int) -> Segment:
+    """The segment; `NotFound` when the actor may not see it."""
+    segment = segment_seen(actor, segment_id)
+    if segment is None:
+        raise NotFound("There is no such segment.")
+    return segment
+
+
+def set_up_segment(actor: Actor, segment_id: int) -> Segment:
+    """The segment, for somebody who may change it."""
+    segment = found_segment(actor, segment_id)
+    ensure(actor, Action.SET_UP_SEGMENTS, Place(segment.stream_id))
+    return segment
+
+
+def _fill(segment: Segment, change: SegmentChange) -> None:
+    segment.stream_id, segment.name, segment.job = change.stream, change.name, change.job
+    segment.handling, segment.leading_cycle = change.handling, change.leading_cycle
+    segment.persona, segment.customers_customers = change.persona, change.customers_customers
+    segment.time_zone, segment.currency, segment.period = change.time_zone, change.currency, change.period
+
+
+def _flush_named(name: str) -> None:
+    try:
+        db.session.flush()
+    except IntegrityError:
+        sentence = f"The stream has a segment called “{name}” already, perhaps an archived one."
+        raise Invalid("The name is taken.", {"name": sentence}) from None
