@@ -1,0 +1,94 @@
+"""An A3 as a `Sheet` of `Panel`s: plain data that page and paper draw with the same macros."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a drawn table; `tone` is "", "muted" or "actual" (red, as on paper)."""
+
+    text: str
+    tone: str = ""
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows drawn into a box. `row_ids` are the records behind the rows, for the page's edit links."""
+
+    kind: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    row_ids: tuple[int, ...] = ()
+    numeric: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True)
+class PanelBox:
+    """One box ready to draw. `html` is safe; `missing` says how many lines were cut for this paper."""
+
+    key: str
+    letter: str
+    label: str
+    note: str
+    html: str
+    tables: tuple[Table, ...] = ()
+    missing: int = 0
+    state: str = "empty"
+    guidance: str = ""
+
+
+@dataclass(frozen=True)
+class TrackPoint:
+    """One point of the control-point track; `when` is done, now or to come."""
+
+    label: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole A3 on one landscape sheet, every field in the words that are drawn.
+
+    `link` is the full address behind the QR code and the short `address`; `dated` is the ISO day and
+    `taken` the number of the revision. A `blank` sheet asks for a pen: its empty boxes show their guidance
+    and lines to write on.
+    """
+
+    cycle: str
+    cycle_word: str
+    shape: str
+    track: tuple[TrackPoint, ...]
+    left: tuple[PanelBox, ...]
+    right: tuple[PanelBox, ...]
+    number: str = ""
+    loop: int = 0
+    title: str = ""
+    language: str = "en"
+    segment: str = ""
+    stream: str = ""
+    lineage: str = ""
+    team: str = ""
+    owner: str = ""
+    coordinator: str = ""
+    manager: str = ""
+    start: str = ""
+    target_end: str = ""
+    next_review: str = ""
+    stage: str = ""
+    revision: str = ""
+    agreed: str = ""
+    address: str = ""
+    qr: str = ""
+    blank: bool = False
+    link: str = ""
+    dated: str = ""
+    taken: int | None = None
+
+    @property
+    def where(self) -> str:
+        """What a mark on paper names: A3-7 r12."""
+        return self.number if self.taken is None else f"{self.number} r{self.taken}"

@@ -1,0 +1,119 @@
+"""From the database to a `Sheet`: the A3 as it stands now, or one of its revisions as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from a3tracker.db.a3s import Placed, family_of
+from a3tracker.db.boxes import Box
+from a3tracker.db.people import names_of
+from a3tracker.db.reviews import Round
+from a3tracker.db.revisions import Revision, latest_revision, written_now
+from a3tracker.domain.a3s import label
+from a3tracker.domain.cycles import CYCLES, Side
+from a3tracker.domain.reviews import POINT_WORDS
+from a3tracker.domain.revisions import Content, changed_since_agreed, read_content
+from a3tracker.domain.stages import Stage
+from a3tracker.rendering.sheet import Sheet, SheetSetting, make_sheet
+from a3tracker.rendering.text import RENDERER_VERSION
+from a3tracker.rendering.wording import day_words
+
+
+@dataclass(frozen=True)
+class Live:
+    """The sheet as it stands now. `written` holds the keys of boxes with text or rows; `changed` says
+    whether anything differs from the newest revision, whose number is 0 when there is none."""
+
+    sheet: Sheet
+    written: frozenset[str]
+    newest_revision: int
+    changed: bool
+
+
+def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
+    """What stands on the A3 now, in a fixed number of statements."""
+    written = written_now(placed)
+    newest = latest_revision(placed.a3.id)
+    changed = newest is None or newest.digest != written.content.digest()
+    dated = datetime.now(UTC).date() if newest is None or changed else newest.taken_at.date()
+    setting = _setting(
+        placed,
+        written.content,
+        rounds,
+        base_url,
+        dated,
+        revision=newest.number if newest else None,
+        html=_stored_html(written.boxes),
+        states={key: box.state for key, box in written.boxes.items()},
+    )
+    return Live(make_sheet(written.content, setting), written.keys, newest.number if newest else 0, changed)
+
+
+def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: list[Round]) -> Sheet:
+    """A revision as it was, with what was decided since."""
+    content = read_content(revision.content)
+    dated = revision.taken_at.date()
+    return make_sheet(content, _setting(placed, content, rounds, base_url, dated, revision=revision.number))
+
+
+def _setting(
+    placed: Placed,
+    content: Content,
+    rounds: list[Round],
+    base_url: str,
+    dated: date,
+    *,
+    revision: int | None,
+    html: Mapping[str, str] | None = None,
+    states: Mapping[str, str] | None = None,
+) -> SheetSetting:
+    people = {row["person"] for row in content.rows.get("people", [])}
+    people |= {person for person in (content.owner, content.coordinator, content.manager) if person}
+    return SheetSetting(
+        number=placed.a3.number,
+        names=names_of(people),
+        segment=placed.segment.name,
+        stream=placed.stream.name,
+        team=placed.team.name,
+        stage=Stage(placed.a3.stage),
+        dated=dated,
+        revision=revision,
+        agreed=_agreed(rounds, content, dated.year),
+        lineage=_lineage(placed),
+        base_url=base_url,
+        html=html or {},
+        states=states or {},
+    )
+
+
+def _stored_html(boxes: Mapping[str, Box]) -> dict[str, str]:
+    """The HTML stored at the last save, where this renderer made it."""
+    return {key: box.html for key, box in boxes.items() if box.html_version == RENDERER_VERSION}
+
+
+def _agreed(rounds: list[Round], content: Content, year: int) -> str:
+    """Who agreed to what, when, on which revision, and whether that part was written on since."""
+    last = next((item for item in rounds if item.submission.decision == "agreed"), None)
+    if last is None or last.submission.decided_at is None:
+        return ""
+    left = CYCLES[content.cycle].side(Side.LEFT)
+    keys = frozenset(box.key for box in left) | {panel.value for box in left for panel in box.panels}
+    changed = changed_since_agreed(last.submission.point, read_content(last.revision.content), content, keys)
+    words = POINT_WORDS[last.submission.point]
+    day = day_words(last.submission.decided_at.date(), year)
+    return (
+        f"{words[0].upper()}{words[1:]} agreed by {last.decided_by}, revision {last.revision.number}, {day}"
+        f"{' · changed since' if changed else ''}"
+    )
+
+
+def _lineage(placed: Placed) -> str:
+    """from A3-1 (EDCA), continues in A3-3 (SDCA)."""
+    family = family_of(placed.a3)
+    parts = [f"from {label(family.parent[0])} ({family.parent[1]})"] if family.parent else []
+    if family.children:
+        named = ", ".join(f"{label(number)} ({cycle})" for number, cycle in family.children)
+        parts.append(f"continues in {named}")
+    return ", ".join(parts)

@@ -1,0 +1,180 @@
+"""A sheet as PDF: exactly one page, tagged, legible. The only importer of WeasyPrint.
+
+A render may take long or end badly whatever the limits say: call `print_sheet`, which forks a bounded
+child for it, from the main thread of a process that has called `load`.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urljoin
+
+import cssselect2
+from weasyprint import CSS, HTML, Page
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from a3tracker.domain.fitting import LADDER
+from a3tracker.rendering.bounded import BOUNDS, Bounds, RenderFailed, TooLarge, run_bounded
+from a3tracker.rendering.drawn import Sheet
+from a3tracker.rendering.fit import fit
+from a3tracker.rendering.layout_tree import fill_page
+from a3tracker.rendering.overlong import bound, too_large
+from a3tracker.rendering.paperhtml import STYLES, assets, html_for
+from a3tracker.rendering.papers import PAPERS, Paper
+
+_VARIANT: Final = "pdf/ua-1"
+#: Where nothing is: styles and fonts have addresses below it, and so have links while no base is known.
+_NOWHERE: Final = "https://a3tracker.invalid/"
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """A sheet for a paper. `pictures` maps addresses as in the boxes (/pictures/<hash>.png) to bytes.
+
+    `size_pt`, when known from an earlier print of the same revision and paper, is tried first and kept if
+    it fits: one layout instead of up to four.
+    """
+
+    sheet: Sheet
+    paper: str = "a3"
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    size_pt: float | None = None
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One page. `size_pt` is the type on the paper itself; `missing` says how many lines each box lost."""
+
+    pdf: bytes
+    size_pt: float
+    missing: dict[str, int]
+
+
+@functools.cache
+def load() -> None:
+    """Load styles and fonts, and lay out a little with them: renders that are forked afterwards are warm."""
+    warm = '<article class="sheet"><h1>A</h1><p>b <strong>c</strong> <em>d</em> ✓</p></article>'
+    document = HTML(string=warm, base_url=_NOWHERE, url_fetcher=HandedIn({}))
+    document.render(stylesheets=[*_styles()], font_config=_fonts()).write_pdf()
+    # What is loaded stays: collections in the children need not look at it, nor copy its pages.
+    gc.collect()
+    gc.freeze()
+
+
+def print_sheet(job: PrintJob, bounds: Bounds = BOUNDS) -> Rendered:
+    """Render in a bounded child; `TooLarge` and `RenderFailed` name the box that is likely to blame."""
+    load()
+    try:
+        data = run_bounded(lambda: _in_the_child(job), bounds)
+    except RenderFailed as failed:
+        raise RenderFailed(_in_words(job, "cannot be printed")) from failed
+    except TooLarge as broken:
+        raise TooLarge(_in_words(job, "is too large to print")) from broken
+    head, _, pdf = data.partition(b"\n")
+    return Rendered(pdf, **json.loads(head))
+
+
+def render_sheet(job: PrintJob) -> Rendered:
+    """Render here and now, without bounds: for the bounded child, for tests and for measuring."""
+    press = _Press(job, PAPERS[job.paper])
+    lost = bound(press.root)
+    if too_large(press.root):
+        raise TooLarge("The sheet has too many parts.")
+    fitted = fit(press, _laid_out_size(job), lost, job.sheet.where)
+    if fitted is None:
+        raise TooLarge("Not even the headings fit.")
+    document = fitted.document
+    fill_page(document.pages[0])
+    # Links and bookmarks are gathered when a page is made; the boxes have moved since.
+    document.pages[0] = Page(document.pages[0]._page_box)
+    pdf = document.write_pdf(zoom=press.paper.zoom, pdf_variant=_VARIANT)
+    return Rendered(pdf, press.paper.printed_pt(fitted.size), fitted.missing)
+
+
+class _Press:
+    """One document in WeasyPrint, parsed once and laid out as often as the fit asks."""
+
+    def __init__(self, job: PrintJob, paper: Paper) -> None:
+        base = urljoin(job.sheet.link or _NOWHERE, "/")
+        files = {urljoin(base, address): data for address, data in job.pictures.items()}
+        self.paper = paper
+        self._html = HTML(string=html_for(job.sheet, job.paper), base_url=base, url_fetcher=HandedIn(files))
+        self.root = self._html.etree_element
+
+    @property
+    def height(self) -> float:
+        return (self.paper.height - 2 * self.paper.margin) * 96 / 25.4
+
+    def lay_out(self, size: float, *, tall: bool = False) -> Any:
+        # The selectors see the document through a wrapper that remembers; the cut may have changed it.
+        self._html.wrapper_element = cssselect2.ElementWrapper.from_html_root(
+            self.root, content_language=None
+        )
+        styles = [*_styles(), _style(self.paper, size, tall)]
+        return self._html.render(stylesheets=styles, font_config=_fonts(), pdf_variant=_VARIANT)
+
+
+class HandedIn(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Answers from what was handed in for this render: no protocol, no redirect, no file, no network."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self._files = files
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The bytes under this address; ValueError for every other, which WeasyPrint draws as missing."""
+        if url not in self._files:
+            raise ValueError("This address was not handed in.")
+        return URLFetcherResponse(url, self._files[url])
+
+
+@functools.cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@functools.cache
+def _styles() -> tuple[CSS, ...]:
+    """The program's style sheets, parsed once in a process; the fonts come in with the first."""
+    fetcher = HandedIn({f"{_NOWHERE}static/{path}": data for path, data in assets().items()})
+    return tuple(
+        CSS(
+            string=assets()[f"css/{name}.css"].decode(),
+            base_url=f"{_NOWHERE}static/css/{name}.css",
+            url_fetcher=fetcher,
+            font_config=_fonts(),
+        )
+        for name in STYLES
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _style(paper: Paper, size: float, tall: bool) -> CSS:
+    return CSS(string=paper.style(size, tall=tall), url_fetcher=HandedIn({}), font_config=_fonts())
+
+
+def _laid_out_size(job: PrintJob) -> float | None:
+    """The step of the ladder behind a type size that was read off the paper."""
+    paper = PAPERS[job.paper]
+    return next((size for size in LADDER if paper.printed_pt(size) == job.size_pt), None)
+
+
+def _in_the_child(job: PrintJob) -> bytes:
+    """A line of JSON, then the PDF. The child lives for one render: it collects rarely."""
+    gc.set_threshold(200_000, 20, 100)
+    rendered = render_sheet(job)
+    head = {"size_pt": rendered.size_pt, "missing": rendered.missing}
+    return json.dumps(head).encode() + b"\n" + rendered.pdf
+
+
+def _in_words(job: PrintJob, what: str) -> str:
+    """Names the largest box: what is too large is most often there."""
+    boxes = (*job.sheet.left, *job.sheet.right)
+    largest = max(boxes, key=lambda box: len(box.html) + sum(100 * len(table.rows) for table in box.tables))
+    return f"This sheet {what}: box “{largest.label}” is the largest. Shorten it and print again."

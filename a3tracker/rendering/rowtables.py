@@ -1,0 +1,84 @@
+"""The rows of an A3 as tables for its boxes: facts stand once and are drawn here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from a3tracker.rendering.drawn import Cell, Table
+from a3tracker.rendering.wording import NOTHING, day_words, figure_words
+
+Row = Mapping[str, Any]
+
+
+def row_table(kind: str, rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
+    """The rows of one kind ("people", "experiments", "checks") as a table."""
+    return _TABLES[kind](rows, names, year)
+
+
+def row_note(kind: str, count: int, shown: int | None = None) -> str:
+    """The few grey words beside the box's label; `shown` is less than `count` when the paper is full."""
+    if kind != "experiments" or not count:
+        return ""
+    words = f"{count} experiment{'s' if count != 1 else ''}"
+    return words if shown is None or shown == count else f"{words}, {shown} newest"
+
+
+def _people(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
+    drawn = [
+        (Cell(names.get(row["person"], NOTHING)), Cell(row["position"]), Cell(row["role"])) for row in rows
+    ]
+    return _table("people", "People", ("Name", "Position", "Role in this A3"), drawn, rows)
+
+
+def _experiments(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
+    """By date: the log is read as a story. When the paper is full, the oldest give way."""
+    ordered = sorted(rows, key=lambda row: (row["day"], row["id"]))
+    drawn = [
+        (
+            Cell(day_words(row["day"], year)),
+            *(Cell(row[field]) for field in ("tried", "expected", "observed", "learned")),
+        )
+        for row in ordered
+    ]
+    columns = ("Date", "We tried", "Expected", "Seen", "Learned")
+    return _table("experiments", "Experiments", columns, drawn, ordered)
+
+
+def _checks(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
+    """The actual stands in red with its date; a date that all share stands in the head once."""
+    days = {row["day"] for row in rows if row["actual"]}
+    shared = days.pop() if len(days) == 1 else None
+    drawn = [
+        (
+            Cell(row["measure"]),
+            Cell(row["side"].capitalize()),
+            Cell(figure_words(row["before"], row["unit"]), numeric=True),
+            Cell(figure_words(row["target"], row["unit"]), numeric=True),
+            Cell(_actual(row, shared, year), tone="actual" if row["actual"] else "", numeric=True),
+        )
+        for row in rows
+    ]
+    actual = f"Actual {day_words(shared, year)}" if shared else "Actual"
+    columns = ("Measure", "Side", "Before", "Target", actual)
+    return _table("checks", "Measures", columns, drawn, rows)
+
+
+def _actual(row: Row, shared: str | None, year: int) -> str:
+    words = figure_words(row["actual"], row["unit"])
+    dated = row["actual"] and row["day"] and not shared
+    return f"{words}, {day_words(row['day'], year)}" if dated else words
+
+
+def _table(
+    kind: str, caption: str, columns: tuple[str, ...], drawn: Sequence[tuple[Cell, ...]], rows: Sequence[Row]
+) -> Table:
+    numeric = tuple(cell.numeric for cell in drawn[0]) if drawn else ()
+    return Table(kind, caption, columns, tuple(drawn), tuple(row["id"] for row in rows), numeric)
+
+
+_TABLES: dict[str, Callable[[Sequence[Row], Mapping[int, str], int], Table]] = {
+    "people": _people,
+    "experiments": _experiments,
+    "checks": _checks,
+}

@@ -1,0 +1,180 @@
+"""From the content of an A3 to its `Sheet`: everything in words, ready for page and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
+
+from a3tracker.domain.a3s import label
+from a3tracker.domain.cycles import CYCLES, Box, Side
+from a3tracker.domain.revisions import Content
+from a3tracker.domain.stages import ORDER, Stage
+from a3tracker.rendering.drawn import Cell, PanelBox, Sheet, Table, TrackPoint
+from a3tracker.rendering.qr import qr_svg
+from a3tracker.rendering.rowtables import row_note, row_table
+from a3tracker.rendering.text import to_html
+from a3tracker.rendering.wording import day_words
+
+__all__ = [
+    "Cell",
+    "PanelBox",
+    "Sheet",
+    "SheetSetting",
+    "Table",
+    "TrackPoint",
+    "blank_sheet",
+    "make_sheet",
+]
+
+#: Longer names are shortened, so that no header can push the boxes off the paper.
+_LONGEST_TITLE: Final = 220
+_LONGEST_NAME: Final = 80
+
+
+@dataclass(frozen=True)
+class SheetSetting:
+    """What is drawn on a sheet and does not stand in its `Content`.
+
+    `dated` is the day of the revision (of today while there is none): days of its year are drawn without
+    the year. `html` holds the stored safe HTML of boxes; a box that is not in it is converted from its
+    text. `states` holds "work" or "ready" by box key.
+    """
+
+    number: int
+    names: Mapping[int, str]
+    segment: str
+    stream: str
+    team: str
+    stage: Stage
+    dated: date
+    revision: int | None = None
+    agreed: str = ""
+    lineage: str = ""
+    base_url: str = ""
+    html: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
+    blank: bool = False
+
+
+def make_sheet(content: Content, setting: SheetSetting) -> Sheet:
+    """The sheet of one A3 as it stood when `content` was taken."""
+    cycle = CYCLES[content.cycle]
+    empty = Sheet(
+        cycle.key,
+        cycle.word,
+        cycle.shape,
+        _track(setting.stage),
+        left=_side(content, setting, Side.LEFT),
+        right=_side(content, setting, Side.RIGHT),
+        language=content.language or "en",
+        blank=setting.blank,
+    )
+    return _leading_back(_dated(_named(empty, content, setting), content, setting), setting)
+
+
+def blank_sheet(cycle_key: str, language: str = "en") -> Sheet:
+    """A sheet of this cycle without a word on it, to write on by hand."""
+    cycle = CYCLES[cycle_key]
+    left, right = (tuple(_empty(box) for box in cycle.side(side)) for side in Side)
+    track = tuple(TrackPoint(stage.label, "to come") for stage in ORDER)
+    said = f"Blank {cycle.key} sheet"
+    return Sheet(
+        cycle.key, cycle.word, cycle.shape, track, left, right, language=language, revision=said, blank=True
+    )
+
+
+def _named(sheet: Sheet, content: Content, setting: SheetSetting) -> Sheet:
+    return replace(
+        sheet,
+        number=label(setting.number),
+        loop=content.loop,
+        title=_short(content.title, _LONGEST_TITLE),
+        segment=_short(setting.segment),
+        stream=_short(setting.stream),
+        lineage=_short(setting.lineage, _LONGEST_TITLE),
+        team=_short(setting.team),
+        owner=_name(setting, content.owner),
+        coordinator=_name(setting, content.coordinator),
+        manager=_name(setting, content.manager),
+    )
+
+
+def _dated(sheet: Sheet, content: Content, setting: SheetSetting) -> Sheet:
+    year = setting.dated.year
+    return replace(
+        sheet,
+        start=day_words(content.start, year, nothing=""),
+        target_end=day_words(content.target_end, year, nothing=""),
+        next_review=day_words(content.next_review, year, nothing=""),
+        stage=setting.stage.label,
+        revision=_revision(setting),
+        agreed=_short(setting.agreed, _LONGEST_TITLE),
+        dated=setting.dated.isoformat(),
+        taken=setting.revision,
+    )
+
+
+def _leading_back(sheet: Sheet, setting: SheetSetting) -> Sheet:
+    """Paper names A3 and revision; while there is no revision, there is nothing to lead back from."""
+    if setting.revision is None or not setting.base_url:
+        return sheet
+    link = f"{setting.base_url.rstrip('/')}/p/{setting.number}/{setting.revision}"
+    short = urlsplit(link)
+    return replace(sheet, link=link, address=short.netloc + short.path, qr=qr_svg(link))
+
+
+def _side(content: Content, setting: SheetSetting, side: Side) -> tuple[PanelBox, ...]:
+    return tuple(_panel(box, content, setting) for box in CYCLES[content.cycle].side(side))
+
+
+def _panel(box: Box, content: Content, setting: SheetSetting) -> PanelBox:
+    text = content.boxes.get(box.key, "")
+    html = setting.html.get(box.key)
+    kinds = {panel.value: content.rows.get(panel.value, []) for panel in box.panels}
+    written = bool(text.strip()) or any(kinds.values())
+    return PanelBox(
+        key=box.key,
+        letter=box.letter,
+        label=box.label,
+        note=", ".join(filter(None, (row_note(kind, len(rows)) for kind, rows in kinds.items()))),
+        html=to_html(text) if html is None else html,
+        tables=tuple(
+            row_table(kind, rows, setting.names, setting.dated.year) for kind, rows in kinds.items()
+        ),
+        state=setting.states.get(box.key, "work") if written else "empty",
+        guidance=box.guidance,
+    )
+
+
+def _empty(box: Box) -> PanelBox:
+    tables = tuple(row_table(panel.value, [], {}, 0) for panel in box.panels)
+    return PanelBox(box.key, box.letter, box.label, "", "", tables, guidance=box.guidance)
+
+
+def _track(stage: Stage) -> tuple[TrackPoint, ...]:
+    """What lies behind is done; an A3 that is closed has nothing to come."""
+    here = ORDER.index(stage) + (stage is Stage.CLOSED)
+    when = ("done" if place < here else "now" if place == here else "to come" for place in range(len(ORDER)))
+    return tuple(TrackPoint(point.label, word) for point, word in zip(ORDER, when, strict=True))
+
+
+def _revision(setting: SheetSetting) -> str:
+    dated = day_words(setting.dated)
+    return (
+        f"revision {setting.revision}, {dated}"
+        if setting.revision is not None
+        else f"no revision yet, {dated}"
+    )
+
+
+def _name(setting: SheetSetting, person: int | None) -> str:
+    return _short(setting.names.get(person, "")) if person is not None else ""
+
+
+def _short(words: str, longest: int = _LONGEST_NAME) -> str:
+    """One line of words, with a mark where it was shortened."""
+    words = " ".join(words.split())
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"

@@ -1,0 +1,106 @@
+"""The worker's work: from a wanted printout to a file, and what is written down when there is none."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from a3tracker.config import Config
+from a3tracker.db.printouts import Printout, printout, wanted_printouts
+from a3tracker.jobs import printing
+from a3tracker.jobs.queue import make_enqueue, make_queue
+from a3tracker.rendering.bounded import TooLarge
+from a3tracker.usecases import printouts as usecases
+from tests.sites import Site
+from tests.walk import write
+from tests.world import World
+
+pytestmark = pytest.mark.pdf
+
+
+def _wanted(app: Flask, world: World, paper: str = "a3") -> int:
+    with app.app_context():
+        return usecases.want_printout(world.actor("reader"), world.a3, paper)
+
+
+def _made(app: Flask, identity: int) -> Printout:
+    with app.app_context():
+        printing.make_printout(identity)
+        found = printout(identity)
+        assert found is not None
+        return found
+
+
+def _file(app: Flask, done: Printout) -> Path:
+    config: Config = app.extensions["a3tracker"]
+    return config.printouts / f"{done.cache_key}.pdf"
+
+
+def test_a_wanted_sheet_becomes_a_file_with_its_type_size(app: Flask, world: World) -> None:
+    done = _made(app, _wanted(app, world))
+    assert (done.state, done.size_pt, done.missing) == ("done", 10.5, "{}")
+    assert _file(app, done).read_bytes().startswith(b"%PDF")
+
+
+def test_the_same_print_twice_is_rendered_once(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _made(app, _wanted(app, world))
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError("it lies in the cache")
+
+    monkeypatch.setattr(printing, "print_sheet", forbidden)
+    second = _made(app, _wanted(app, world))
+    assert (second.state, second.cache_key) == ("done", first.cache_key)
+
+
+def test_a_file_that_is_gone_is_made_again(app: Flask, world: World) -> None:
+    first = _made(app, _wanted(app, world))
+    before = _file(app, first).read_bytes()
+    _file(app, first).unlink()
+    assert _file(app, _made(app, _wanted(app, world))).read_bytes() == before
+
+
+def test_a_blank_sheet_is_made(app: Flask, world: World) -> None:
+    with app.app_context():
+        identity = usecases.want_blank(world.actor("member"), "EDCA", "letter")
+    assert _made(app, identity).state == "done"
+
+
+def test_a_sheet_that_cannot_be_printed_says_why_and_the_next_one_is_made(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_large(*_: object) -> None:
+        raise TooLarge("This sheet is too large to print: box “Plan” is the largest.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(printing, "print_sheet", too_large)
+        failed = _made(app, _wanted(app, world))
+    assert (failed.state, failed.cache_key) == ("failed", None)
+    assert "box “Plan”" in failed.message
+    assert _made(app, _wanted(app, world)).state == "done"
+
+
+def test_what_was_lost_is_known_from_the_rows(app: Flask, world: World) -> None:
+    first, second = _wanted(app, world), _wanted(app, world, "a4")
+    _made(app, first)
+    with app.app_context():
+        assert wanted_printouts() == [second]
+
+
+def test_a_job_named_by_the_web_is_found_by_the_worker(site: Site, tmp_path: Path) -> None:
+    config: Config = dataclasses.replace(site.app.extensions["a3tracker"], instance=tmp_path)
+    make_enqueue(config)("printout", 7)
+    done: list[int] = []
+    queue, _tasks = make_queue(config, {"printout": done.append})
+    task = queue.dequeue()
+    queue.execute(task)
+    assert done == [7]
+
+
+def test_a_picture_that_is_gone_does_not_stop_the_sheet(app: Flask, world: World) -> None:
+    with app.app_context():
+        write(world.actor("member"), world.a3, "plan", f"![gone](/pictures/{'0' * 64}.png) Words that stay.")
+    assert _made(app, _wanted(app, world)).state == "done"

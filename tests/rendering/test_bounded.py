@@ -1,0 +1,78 @@
+"""Work that breaks a bound ends, and says so; the process that asked for it lives on."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from a3tracker.domain.errors import Invalid
+from a3tracker.rendering.bounded import Bounds, RenderFailed, TooLarge, run_bounded
+
+
+def busy() -> bytes:
+    while True:
+        pass
+
+
+def greedy() -> bytes:
+    return b"x" * (1 << 31)
+
+
+def asleep() -> bytes:
+    time.sleep(60)
+    return b""
+
+
+def broken() -> bytes:
+    raise KeyError("the key to everything")
+
+
+def refusing() -> bytes:
+    raise Invalid("This cannot be.")
+
+
+def dead() -> bytes:
+    os.kill(os.getpid(), 9)
+    return b""
+
+
+def test_what_the_child_makes_comes_back_whole() -> None:
+    made = os.urandom(3_000_000)
+    assert run_bounded(lambda: made) == made
+
+
+def test_what_the_child_changes_stays_with_the_child() -> None:
+    notes: list[int] = []
+    run_bounded(lambda: bytes(notes.append(1) or 0))  # type: ignore[func-returns-value]
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("work", "bounds"),
+    [
+        (busy, Bounds(cpu=1)),
+        (asleep, Bounds(wall=0.3)),
+        (greedy, Bounds(memory=1 << 28)),
+        (dead, Bounds()),
+    ],
+)
+def test_a_broken_bound_kills_the_child_alone(work: object, bounds: Bounds) -> None:
+    begun = time.monotonic()
+    with pytest.raises(TooLarge, match="more time or memory"):
+        run_bounded(work, bounds)  # type: ignore[arg-type]
+    assert time.monotonic() - begun < 20
+    assert run_bounded(lambda: b"well") == b"well"
+
+
+@pytest.mark.parametrize(("work", "said"), [(broken, "KeyError"), (refusing, "This cannot be.")])
+def test_a_fault_comes_back_in_words(work: object, said: str) -> None:
+    with pytest.raises(RenderFailed, match=said):
+        run_bounded(work)  # type: ignore[arg-type]
+
+
+def test_no_child_is_left_behind() -> None:
+    run_bounded(lambda: b"")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

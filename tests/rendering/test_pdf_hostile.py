@@ -1,0 +1,116 @@
+"""What could stop the printer ends within bounds, in plain words, and the next sheet prints."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from a3tracker.rendering.bounded import Bounds, RenderFailed, TooLarge
+from a3tracker.rendering.pdf import HandedIn, PrintJob, print_sheet
+from tests.rendering import papertrail
+from tests.rendering.sheets import sheet, with_html
+
+pytestmark = pytest.mark.pdf
+
+#: Short, so that the tests are; what is hostile takes minutes without.
+SHORT = Bounds(cpu=3, wall=20)
+
+USES = "".join(
+    f'<g id="g{level}">' + f'<use href="#g{level - 1}"/>' * 10 + "</g>" for level in range(1, 9)
+)  # ten times ten times ten …
+
+HOSTILE = {
+    "a cell over a million columns": '<table><tr><td colspan="1000000">x</td></tr></table>',
+    "a drawing that uses itself a hundred million times": (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><g id="g0"><path d="M0 0h1"/></g>{USES}'
+        '<use href="#g8"/></svg>'
+    ),
+    "thousands of quotations in quotations": "<blockquote>" * 5_000 + "x" + "</blockquote>" * 5_000,
+    "a table in a table in a table": "<table><tr><td>" * 300 + "x" + "</td></tr></table>" * 300,
+    "hundred thousand small parts": "<p>" + "<em>a</em> " * 100_000 + "</p>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_it_ends_within_bounds_names_the_box_and_the_next_sheet_prints(name: str) -> None:
+    with pytest.raises(
+        (TooLarge, RenderFailed), match=r"to print: box “.+” is the largest|cannot be printed: box"
+    ):
+        print_sheet(PrintJob(with_html("plan", HOSTILE[name])), SHORT)
+    assert len(papertrail.opened(print_sheet(PrintJob(sheet())).pdf).pages) == 1
+
+
+@pytest.fixture
+def visited() -> Iterator[tuple[str, list[str]]]:
+    """The address of a server on this machine, and the paths that somebody asked it for."""
+    asked: list[str] = []
+
+    class Door(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as in the base class
+            pass
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Door)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_nothing_is_read_from_the_network_or_from_the_disk(
+    visited: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    address, asked = visited
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the family silver")
+    html = "".join(
+        (
+            f'<link rel="stylesheet" href="{address}/a.css">',
+            f'<link rel="attachment" href="{secret.as_uri()}">',
+            f'<link rel="attachment" href="{address}/attached">',
+            f'<style>@import "{address}/b.css"; p {{ background: url({address}/c.png) }}',
+            f"@font-face {{ font-family: x; src: url({address}/d.woff2) }}</style>",
+            f'<img src="{address}/e.png" alt="x"><img src="{secret.as_uri()}" alt="x">',
+            f'<object data="{secret.as_uri()}"></object><embed src="{address}/f">',
+            f'<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><image href="{address}/g.png"/>',
+            f'<use href="{address}/h.svg#a"/><style>@import "{address}/i.css";</style></svg>',
+            '<img src="data:image/svg+xml,<svg xmlns=\'http://www.w3.org/2000/svg\'/>" alt="x">',
+        )
+    )
+    rendered = print_sheet(PrintJob(with_html("plan", f"<p>before</p>{html}<p>after</p>")), SHORT)
+    assert asked == []
+    streams = (part for part in papertrail.opened(rendered.pdf).objects if isinstance(part, pikepdf.Stream))
+    assert not [stream for stream in streams if b"family silver" in stream.read_bytes()]
+    assert "/EmbeddedFiles" not in papertrail.opened(rendered.pdf).Root.get("/Names", {})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "http://127.0.0.1/",
+        "https://example.org/x",
+        "ftp://example.org/",
+        "data:,x",
+        "gopher:x",
+        "",
+    ],
+)
+def test_only_what_was_handed_in_is_answered(address: str) -> None:
+    fetcher = HandedIn({"https://a3.example/pictures/x.png": b"pixels"})
+    with pytest.raises(ValueError, match="not handed in"):
+        fetcher.fetch(address)
+    with pytest.raises(ValueError, match="not handed in"):
+        fetcher(address)
+    assert fetcher.fetch("https://a3.example/pictures/x.png").read() == b"pixels"
