@@ -1,0 +1,59 @@
+"""Pages: each view fetches what the actor may see, calls a use case, and renders."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from a3tracker.web import (
+    a3s,
+    addresses,
+    boxes,
+    errors,
+    guard,
+    headers,
+    help_pages,
+    home,
+    journal,
+    me,
+    people,
+    pictures,
+    printouts,
+    reviews,
+    rows,
+    segments,
+    session,
+    settings,
+    streams,
+    teams,
+    words,
+)
+
+FEATURES = (
+    home,
+    session,
+    me,
+    streams,
+    segments,
+    teams,
+    people,
+    a3s,
+    boxes,
+    rows,
+    reviews,
+    pictures,
+    printouts,
+    journal,
+    settings,
+    help_pages,
+)
+
+
+def register(app: Flask) -> None:
+    """Give the application its guard, its headers, its words for templates, its pages and its error pages."""
+    addresses.register(app)
+    guard.register(app)
+    headers.register(app)
+    errors.register(app)
+    words.register(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature.blueprint)

@@ -1,0 +1,127 @@
+"""Forms of row panels, one per kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
+
+from a3tracker.domain.cycles import Panel
+from a3tracker.domain.errors import Invalid
+from a3tracker.domain.figures import Figure, parse_figure
+from a3tracker.domain.rows import Check, Experiment, MeasureSide, PersonRow, Row
+from a3tracker.web.forms import VersionedForm, identity
+
+
+class RowForm(VersionedForm):
+    """What all rows share: the version that the form was opened with."""
+
+    one_of_many: str = "row"
+
+    def fact(self) -> Row:
+        """What was typed, as the domain knows it."""
+        raise NotImplementedError
+
+    @property
+    def contact_name(self) -> str:
+        """The name of a new contact; only people have one."""
+        return ""
+
+
+class PersonRowForm(RowForm):
+    """Somebody in a Locate box."""
+
+    one_of_many = "person"
+    person = SelectField("Person", coerce=identity)
+    contact = StringField("Or somebody new", description="A customer or colleague who does not sign in here.")
+    position = StringField("Position", description="In the firm or at the customer.")
+    role = StringField("Role in this A3", description="What this person knows, decides or touches.")
+
+    def fact(self) -> PersonRow:
+        """Person 0 stands for the contact that is named instead."""
+        return PersonRow(self.person.data or 0, self.position.data or "", self.role.data or "")
+
+    @property
+    def contact_name(self) -> str:
+        """The name of a new contact."""
+        return self.contact.data or ""
+
+
+class ExperimentForm(RowForm):
+    """One line of the Do log."""
+
+    one_of_many = "experiment"
+    day = DateField("Date", [InputRequired("Give the day of the experiment.")], default=date.today)
+    tried = TextAreaField("What we tried")
+    expected = TextAreaField("What we expect", description="Before you look: a number where there is one.")
+    observed = TextAreaField(
+        "What we saw", description="Afterwards. What was expected cannot be changed then."
+    )
+    learned = TextAreaField("What we learned")
+
+    def fact(self) -> Experiment:
+        """What was typed."""
+        assert self.day.data
+        return Experiment(
+            self.day.data,
+            self.tried.data or "",
+            self.expected.data or "",
+            self.observed.data or "",
+            self.learned.data or "",
+        )
+
+
+class CheckForm(RowForm):
+    """One measure of the Check table."""
+
+    one_of_many = "measure"
+    measure = StringField("Measure", description="What is counted, such as: came back in the second week.")
+    side = SelectField("It tells about", choices={side.value: side.value for side in MeasureSide})
+    unit = StringField("Unit of plain values", description="Such as %, days or EUR. Counts need none.")
+    before = StringField("Before", description="Counts such as 4155 of 32209, or one value such as 12.9.")
+    target = StringField("Target")
+    actual = StringField("Actual")
+    day = DateField("Date of the actual", [Optional()])
+
+    def fact(self) -> Check:
+        """What was typed; `Invalid` names every figure that cannot be read."""
+        side = MeasureSide(self.side.data)
+        figures, refused = self._figures()
+        if refused:
+            raise Invalid("A figure cannot be read.", refused)
+        return Check(
+            self.measure.data or "",
+            side,
+            self.unit.data or "",
+            figures["before"],
+            figures["target"],
+            figures["actual"],
+            self.day.data,
+        )
+
+    def _figures(self) -> tuple[dict[str, Figure | None], dict[str, str]]:
+        figures: dict[str, Figure | None] = {}
+        refused: dict[str, str] = {}
+        for part in ("before", "target", "actual"):
+            try:
+                figures[part] = parse_figure(self[part].data or "", part)
+            except Invalid as refusal:
+                refused |= refusal.fields
+        return figures, refused
+
+
+FORMS: dict[Panel, type[RowForm]] = {
+    Panel.PEOPLE: PersonRowForm,
+    Panel.EXPERIMENTS: ExperimentForm,
+    Panel.CHECKS: CheckForm,
+}
+
+
+def typed_again(fact: Row) -> dict[str, Any]:
+    """The row as it would be typed, to fill its form."""
+    if not isinstance(fact, Check):
+        return dict(vars(fact))
+    figures = {part: str(getattr(fact, part) or "") for part in ("before", "target", "actual")}
+    return {**vars(fact), **figures, "side": fact.side.value}

@@ -1,0 +1,37 @@
+"""The home page: what waits for me, what is overdue, the streams I belong to."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from a3tracker.db.a3_lists import my_open_lines, open_counts
+from a3tracker.db.reviews import returned_to, waiting_for_decision
+from a3tracker.db.streams import streams_seen
+from a3tracker.domain.reviews import POINT_WORDS
+from a3tracker.usecases.transaction import now
+from a3tracker.web.guard import actor
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """Each person sees their own; an A3 stands in the list once, with all that it asks for."""
+    today = now().date()
+    mine = my_open_lines(actor())
+    to_decide, returned = waiting_for_decision(actor()), returned_to(actor())
+    asked = {item.line.number for item in (*to_decide, *returned)}
+    overdue = [line for line in mine if line.late_since(today) and line.number not in asked]
+    shown = asked | {line.number for line in overdue}
+    return render_template(
+        "home/index.html",
+        today=today,
+        to_decide=to_decide,
+        returned=returned,
+        overdue=overdue,
+        mine=[line for line in mine if line.number not in shown],
+        streams=streams_seen(actor()),
+        counts=open_counts(actor()),
+        point_words=POINT_WORDS,
+    )

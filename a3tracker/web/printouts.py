@@ -1,0 +1,128 @@
+"""Printing: a POST that wants a PDF, a page that waits for it, the file itself."""
+
+from __future__ import annotations
+
+import json
+import time
+
+from flask import Blueprint, current_app, redirect, render_template, request, send_from_directory, url_for
+from flask.typing import ResponseReturnValue
+
+from a3tracker.config import Config
+from a3tracker.db.a3s import Placed, a3_by_id
+from a3tracker.db.base import db
+from a3tracker.db.printouts import Printout, printout
+from a3tracker.db.revisions import Revision
+from a3tracker.doctor import CANNOT_PRINT, printing_works
+from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.errors import NotFound, WrongState
+from a3tracker.domain.papers import PAPERS
+from a3tracker.usecases import printouts as usecases
+from a3tracker.usecases.a3s import found_a3
+from a3tracker.web.guard import actor
+
+blueprint = Blueprint("printouts", __name__)
+
+PATIENCE, LOOK = 2.0, 0.1
+
+
+@blueprint.post("/a3/<int:number>/print")
+def want(number: int) -> ResponseReturnValue:
+    """Ask for the PDF of what stands now."""
+    _ensure_printing()
+    wanted = usecases.want_printout(actor(), number, request.form.get("paper", "a3"))
+    current_app.extensions["enqueue"]("printout", wanted)
+    return redirect(url_for("printouts.show", printout_id=wanted), 303)
+
+
+@blueprint.get("/blank")
+def blanks() -> ResponseReturnValue:
+    """Blank sheets of each cycle, to write on by hand."""
+    return render_template("printouts/blanks.html", cycles=CYCLES.values(), papers=PAPERS)
+
+
+@blueprint.post("/blank/<cycle>")
+def blank(cycle: str) -> ResponseReturnValue:
+    """Ask for a blank sheet."""
+    _ensure_printing()
+    wanted = usecases.want_blank(actor(), cycle, request.form.get("paper", "a3"))
+    current_app.extensions["enqueue"]("printout", wanted)
+    return redirect(url_for("printouts.show", printout_id=wanted), 303)
+
+
+@blueprint.get("/printouts/<int:printout_id>")
+def show(printout_id: int) -> ResponseReturnValue:
+    """The PDF as soon as it is there; after two seconds a page that looks again by itself."""
+    wanted, _placed = _found(printout_id)
+    until = time.monotonic() + PATIENCE
+    while wanted.state == "wanted" and time.monotonic() < until:
+        db.session.rollback()
+        time.sleep(LOOK)
+        wanted, _placed = _found(printout_id)
+    missing = json.loads(wanted.missing)
+    if wanted.state == "done" and not missing:
+        return redirect(url_for("printouts.pdf", printout_id=printout_id, name=_name(wanted)))
+    return render_template(
+        "printouts/show.html",
+        printout=wanted,
+        a3=_placed,
+        missing=missing,
+        papers=PAPERS,
+        name=_name(wanted) if wanted.state == "done" else "",
+        boxes=_labels(_placed),
+    )
+
+
+@blueprint.get("/printouts/<int:printout_id>/<name>.pdf")
+def pdf(printout_id: int, name: str) -> ResponseReturnValue:
+    """The file; its cache key is its ETag."""
+    wanted, _placed = _found(printout_id)
+    if wanted.state != "done" or wanted.cache_key is None or name != _name(wanted):
+        raise NotFound("This printout is not ready, or has another name.")
+    config: Config = current_app.extensions["a3tracker"]
+    answer = send_from_directory(
+        config.printouts,
+        f"{wanted.cache_key}.pdf",
+        mimetype="application/pdf",
+        download_name=f"{name}.pdf",
+        etag=wanted.cache_key,
+        max_age=0,
+    )
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+@blueprint.get("/p/<int:number>/<int:revision>")
+def from_paper(number: int, revision: int) -> ResponseReturnValue:
+    """From the code on a printed sheet to the live A3, which says what the paper is."""
+    found_a3(actor(), number)
+    return redirect(url_for("a3s.show", number=number, paper=revision))
+
+
+def _ensure_printing() -> None:
+    """Say at once that this machine cannot print, instead of waiting for ever."""
+    if not printing_works():
+        raise WrongState(CANNOT_PRINT)
+
+
+def _found(printout_id: int) -> tuple[Printout, Placed | None]:
+    """The printout and its A3 when the actor sees that A3; a blank sheet belongs to nobody."""
+    wanted = printout(printout_id)
+    if wanted is None:
+        raise NotFound("There is no such printout.")
+    if wanted.revision_id is None:
+        return wanted, None
+    revision = db.session.get_one(Revision, wanted.revision_id)
+    return wanted, found_a3(actor(), a3_by_id(revision.a3_id).a3.number)
+
+
+def _name(wanted: Printout) -> str:
+    """A3-7-r12-a3, or PDCA-blank-a3: what the file is called when it is saved."""
+    if wanted.revision_id is None:
+        return f"{wanted.blank_cycle}-blank-{wanted.paper}"
+    revision = db.session.get_one(Revision, wanted.revision_id)
+    return f"A3-{a3_by_id(revision.a3_id).a3.number}-r{revision.number}-{wanted.paper}"
+
+
+def _labels(placed: Placed | None) -> dict[str, str]:
+    return {box.key: box.label for box in CYCLES[placed.a3.cycle].boxes} if placed else {}

@@ -1,0 +1,71 @@
+"""The words of this program in templates: dates, stages, cycles, names of A3s, addresses of files."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flask import Flask, g
+
+from a3tracker.domain.a3s import label
+from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.stages import ORDER, Stage
+from a3tracker.rendering.sheet import TrackPoint
+from a3tracker.usecases.transaction import now
+from a3tracker.web.addresses import asset, query_address
+
+#: The stages that stand on the track of a list; Closed is all of them done.
+TRACK = ORDER[:-1]
+
+
+def register(app: Flask) -> None:
+    """Give the words to every template."""
+    app.jinja_env.filters.update(day=day, long_day=long_day, moment=moment, stage=stage_word)
+    app.jinja_env.globals.update(
+        asset=asset,
+        CYCLES=CYCLES,
+        STAGES=ORDER,
+        label=label,
+        track_points=track_points,
+        query_address=query_address,
+    )
+    app.context_processor(_who)
+
+
+def day(value: date | datetime | str | None) -> str:
+    """30 Jun, with the year when it is not this one; nothing for nothing."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value[:10])
+    words = f"{value.day} {value:%b}"
+    return words if value.year == now().year else f"{words} {value.year}"
+
+
+def long_day(value: date) -> str:
+    """Tuesday 30 June."""
+    return f"{value:%A} {value.day} {value:%B}"
+
+
+def moment(value: datetime | None) -> str:
+    """30 Jun, 14:03, in UTC."""
+    if value is None:
+        return ""
+    value = value.astimezone(UTC)
+    return f"{day(value)}, {value:%H:%M}"
+
+
+def stage_word(value: str) -> str:
+    """The word for a stored stage."""
+    return Stage(value).label
+
+
+def track_points(stage: str) -> list[TrackPoint]:
+    """The control-point track of an A3 that stands at this stage."""
+    here = ORDER.index(Stage(stage))
+    when = ["done" if place < here else "now" if place == here else "to come" for place in range(len(TRACK))]
+    return [TrackPoint(point.label, word) for point, word in zip(TRACK, when, strict=True)]
+
+
+def _who() -> dict[str, Any]:
+    return {"actor": g.get("actor")}

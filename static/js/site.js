@@ -1,0 +1,16 @@
+// What every page does. The modules of the sheet are loaded only where there is a sheet or an editor.
+
+const summary = document.querySelector("[data-error-summary]");
+summary?.focus();
+summary?.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  const field = link && document.getElementById(link.getAttribute("href").slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.scrollIntoView({ block: "center" });
+  field.focus();
+});
+
+const sheet = document.querySelector(".sheet");
+if (sheet) import("./labels.js").then(({ labelRows }) => labelRows(sheet));
+if (document.querySelector("[data-desk], .box-form")) import("./open-box.js");

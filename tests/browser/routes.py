@@ -1,0 +1,104 @@
+"""Every page of the program, who opens it and where: what the accessibility tests walk through."""
+
+from dataclasses import dataclass
+
+from tests.browser.program import Program
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page: its endpoint, the person who opens it, its address with names for ids."""
+
+    endpoint: str
+    person: str | None
+    address: str
+
+    def __str__(self) -> str:
+        """How the stop is called in the name of a test."""
+        return f"{self.endpoint}-{self.person}-{self.address}"
+
+
+SHEETS = (
+    Stop("a3s.index", "yamada", "/a3s"),
+    Stop("a3s.index", "weiss", "/a3s?stage=check&cycle=EDCA"),
+    Stop("a3s.new", "lindqvist", "/a3s/new"),
+    Stop("a3s.new", "lindqvist", "/a3s/new?copy=2"),
+    Stop("a3s.new", "solberg", "/a3s/new"),
+    Stop("a3s.show", "lindqvist", "/a3/6"),
+    Stop("a3s.show", "lindqvist", "/a3/1"),
+    Stop("a3s.show", "raman", "/a3/3"),
+    Stop("a3s.show", "weiss", "/a3/8?paper=1"),
+    Stop("a3s.show", "castro", "/a3/5"),
+    Stop("a3s.edit", "lindqvist", "/a3/6/edit"),
+    Stop("a3s.delete", "solberg", "/a3/6/delete"),
+    Stop("boxes.edit", "lindqvist", "/a3/6/box/analyse"),
+    Stop("rows.new", "lindqvist", "/a3/6/rows/people/new"),
+    Stop("rows.new", "lindqvist", "/a3/6/rows/experiments/new"),
+    Stop("rows.new", "lindqvist", "/a3/6/rows/checks/new"),
+    Stop("rows.edit", "lindqvist", "/a3/6/rows/people/{person_row}"),
+    Stop("reviews.show", "yamada", "/a3/6/review"),
+    Stop("reviews.show", "lindqvist", "/a3/2/review"),
+    Stop("printouts.blanks", "weiss", "/blank"),
+    Stop("printouts.from_paper", "weiss", "/p/6/1"),
+)
+
+SETTING_UP = (
+    Stop("home.index", "yamada", "/"),
+    Stop("home.index", "solberg", "/"),
+    Stop("home.index", "laurent", "/"),
+    Stop("session.sign_in", None, "/sign-in"),
+    Stop("me.index", "lindqvist", "/me"),
+    Stop("streams.index", "solberg", "/streams"),
+    Stop("streams.new", "solberg", "/streams/new"),
+    Stop("streams.show", "solberg", "/streams/{stream}"),
+    Stop("streams.show", "dahl", "/streams/{music}"),
+    Stop("streams.edit", "solberg", "/streams/{stream}/edit"),
+    Stop("streams.name_deputy", "yamada", "/streams/{stream}/deputies/new"),
+    Stop("streams.invite_reader", "yamada", "/streams/{stream}/readers/new"),
+    Stop("segments.index", "yamada", "/segments"),
+    Stop("segments.new", "yamada", "/segments/new"),
+    Stop("segments.show", "lindqvist", "/segments/{segment}"),
+    Stop("segments.edit", "yamada", "/segments/{segment}/edit"),
+    Stop("teams.index", "yamada", "/teams"),
+    Stop("teams.new", "yamada", "/teams/new"),
+    Stop("teams.show", "lindqvist", "/teams/{team}"),
+    Stop("teams.edit", "yamada", "/teams/{team}/edit"),
+    Stop("teams.add_member", "yamada", "/teams/{team}/members/new"),
+    Stop("teams.edit_member", "yamada", "/teams/{team}/members/{member}/edit"),
+    Stop("people.index", "solberg", "/people"),
+    Stop("people.new", "solberg", "/people/new"),
+    Stop("people.show", "solberg", "/people/{person}"),
+    Stop("people.edit", "solberg", "/people/{person}/edit"),
+    Stop("people.reset_password", "solberg", "/people/{person}/password"),
+    Stop("journal.index", "solberg", "/journal"),
+    Stop("settings.index", "solberg", "/settings"),
+    Stop("help.roles", "weiss", "/help/roles"),
+    Stop("help.cycles", "weiss", "/help/cycles"),
+)
+
+#: Where another test looks, or where there is no page to look at.
+ELSEWHERE = {
+    "session.first_run": "tests/browser/test_first_run.py, in a program without people",
+    "printouts.show": "tests/browser/test_printing.py, after somebody has printed",
+    "printouts.pdf": "a PDF: tests/rendering",
+    "pictures.show": "a picture",
+    "static": "files",
+}
+
+IDS = {
+    "stream": "select id from streams where name = 'Newcomers'",
+    "music": "select id from streams where name = 'Music by mail'",
+    "segment": "select id from segments where name = 'New account holders on a phone'",
+    "team": "select id from teams where name = 'Newcomers cell'",
+    "member": "select min(id) from team_members where team_id = (select id from teams where name like 'N%')",
+    "person": "select id from people where name = 'Jamal Haddad'",
+    "person_row": "select min(id) from people_rows where a3_id = (select id from a3s where number = 6)",
+}
+
+
+def found(stop: Stop, program: Program) -> str:
+    """The address of a stop, with the ids that this run gave."""
+    ids = {
+        name: program.rows(question)[0][0] for name, question in IDS.items() if f"{{{name}}}" in stop.address
+    }
+    return stop.address.format(**ids)

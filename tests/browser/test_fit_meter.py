@@ -1,0 +1,80 @@
+"""The fit meter says while somebody writes how the sheet will print, and which box is too long."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visits import DESK, PHONE, Look, Visits
+from tests.browser.writing import await_scripts, box, close_box, open_box, start_a3
+
+pytestmark = pytest.mark.browser
+
+LONG = "A long line of words that fills the sheet.\n\n" * 150
+
+# Sets a text and answers with the milliseconds until a box says that it is too long, or no longer.
+TIME_TO_SAY = """([field, text, marks]) => new Promise((done) => {
+    const began = performance.now();
+    const said = () => document.querySelectorAll(".fit-over").length === marks;
+    const watch = () => said() ? done(performance.now() - began) : requestAnimationFrame(watch);
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    watch();
+})"""
+
+
+def meter(page: Page) -> str:
+    """What it says about the whole sheet."""
+    await_scripts(page)
+    return page.locator("[data-fit]").inner_text()
+
+
+@pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
+def test_a_short_sheet_is_told_its_size(visit: Visits, look: Look) -> None:
+    maja = visit("lindqvist", look)
+    start_a3(maja)
+    assert meter(maja) == "Prints at 10.5 pt on A3"
+    expect(maja.locator(".fit-over")).to_have_count(0)
+
+
+@pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
+def test_a_long_text_is_told_within_a_second_how_many_lines_are_too_many(visit: Visits, look: Look) -> None:
+    maja = visit("lindqvist", look)
+    start_a3(maja)
+    field = open_box(maja, "plan")
+    # The machine may be busy with other tests: the best of three counts.
+    times = []
+    for _ in range(3):
+        times.append(maja.evaluate(TIME_TO_SAY, [field.element_handle(), LONG, 1]))
+        maja.evaluate(TIME_TO_SAY, [field.element_handle(), "Suggest a first edit.", 0])
+    assert min(times) < 1000
+    field.fill(LONG)
+    expect(box(maja, "plan").locator(".fit-over")).to_have_text(re.compile(r"^\d+ lines too many$"))
+    expect(maja.locator("[data-fit]")).to_contain_text("too many for one sheet")
+    field.fill("Suggest a first edit.")
+    expect(maja.locator(".fit-over")).to_have_count(0)
+    close_box(maja)
+    assert meter(maja) == "Prints at 10.5 pt on A3"
+
+
+def test_a_fuller_sheet_prints_in_smaller_type(visit: Visits) -> None:
+    maja = visit("lindqvist")
+    start_a3(maja)
+    field = open_box(maja, "plan")
+    field.fill("One line of the plan.\n\n" * 45)
+    words = maja.locator("[data-fit]")
+    expect(words).to_have_text(re.compile(r"^Prints at [6-9]\.\d pt on A3$"))
+    expect(maja.locator(".fit-over")).to_have_count(0)
+
+
+def test_the_meter_follows_a_row_that_is_added(visit: Visits) -> None:
+    maja = visit("lindqvist")
+    number = start_a3(maja)
+    open_box(maja, "do").fill("One line of the log.\n\n" * 45)
+    close_box(maja)
+    before = meter(maja)
+    maja.goto(f"/a3/{number}/rows/experiments/new")
+    maja.get_by_label("What we tried").fill("Hallway test. " * 40)
+    maja.get_by_label("What we expect").fill("8 of 12 finish alone. " * 25)
+    maja.get_by_role("button", name="Save").click()
+    assert meter(maja) != before

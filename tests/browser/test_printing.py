@@ -1,0 +1,71 @@
+"""From the sheet on the screen to the PDF, and from the code on the paper back to the live sheet."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.accessibility import faults_of
+from tests.browser.visits import DESK, PHONE, Look, Visits
+from tests.browser.writing import open_box, print_on, save, start_a3, write
+
+pytestmark = [pytest.mark.browser, pytest.mark.pdf]
+
+
+@pytest.fixture(autouse=True)
+def _a_file_names_no_icon(visit: Visits) -> None:
+    """The browser asks for /favicon.ico when it shows a PDF; pages name their own."""
+    visit.foresee("/favicon.ico")
+
+
+@pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
+def test_a_member_prints_the_sheet(visit: Visits, look: Look) -> None:
+    jamal = visit("haddad", look)
+    jamal.goto("/a3/6")
+    answer = print_on(jamal, "a3")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF-1.7")
+    assert re.search(r"/A3-6-r\d+-a3\.pdf$", answer.url)
+
+
+@pytest.mark.parametrize("paper", ["ledger", "a4", "letter"])
+def test_other_papers_are_other_files(visit: Visits, paper: str) -> None:
+    nora = visit("weiss")
+    nora.goto("/a3/2")
+    answer = print_on(nora, paper)
+    assert answer.body().startswith(b"%PDF")
+    assert answer.url.endswith(f"-{paper}.pdf")
+
+
+def test_a_blank_sheet_is_printed_to_write_on_by_hand(visit: Visits) -> None:
+    nora = visit("weiss")
+    nora.goto("/blank")
+    with nora.expect_response(re.compile(r"/EDCA-blank-a3\.pdf$"), timeout=40_000):
+        nora.get_by_role("button", name="Print EDCA").click()
+
+
+def test_what_does_not_fit_is_said_before_the_pdf_is_opened(visit: Visits) -> None:
+    maja = visit("lindqvist")
+    start_a3(maja)
+    open_box(maja, "plan").fill("A long line of words that fills the sheet.\n\n" * 150)
+    save(maja)
+    maja.get_by_role("button", name="Print").click()
+    expect(maja.get_by_role("heading", name="The sheet is ready")).to_be_visible(timeout=40_000)
+    expect(maja.get_by_text(re.compile(r"Plan: \d+ lines more on screen"))).to_be_visible()
+    assert not faults_of(maja)
+    address = maja.get_by_role("link", name="Open the PDF").get_attribute("href")
+    assert maja.request.get(str(address)).body().startswith(b"%PDF")
+
+
+def test_the_code_on_the_paper_leads_to_the_live_sheet(visit: Visits) -> None:
+    maja = visit("lindqvist")
+    number = start_a3(maja)
+    write(maja, "plan", "Suggest a first edit.")
+    maja.goto(f"/a3/{number}")
+    print_on(maja, "a3")
+    maja.goto(f"/p/{number}/1")
+    expect(maja).to_have_url(re.compile(rf"/a3/{number}\?paper=1$"))
+    expect(maja.get_by_text("Your paper is revision 1, and so is the newest.")).to_be_visible()
+    write(maja, "plan", "Suggest a first edit, then ask.")
+    maja.goto(f"/p/{number}/1")
+    expect(maja.get_by_text("Your paper is revision 1, the A3 has been written on since")).to_be_visible()

@@ -1,0 +1,70 @@
+"""Who gets in where: one line for each route. A route that stands nowhere here fails the test beside it."""
+
+STRANGERS = frozenset({"stranger", "stranger_manager", "nobody"})
+SEERS = frozenset({"reader", "colleague", "member", "coordinator", "deputy", "manager", "administrator"})
+ALL = STRANGERS | SEERS
+
+#: Who gets in; others who see the place are refused with the reason (403), strangers see nothing (404).
+SEE, WRITE, COORDINATE = SEERS, {"member", "coordinator"}, {"coordinator"}
+DECIDE, PUT_ASIDE = {"manager", "deputy"}, {"coordinator", "manager", "administrator"}
+SET_UP, ADMINISTER = {"manager", "administrator"}, {"administrator"}
+PLACED = {
+    "streams.show": SEE,
+    "streams.edit": ADMINISTER,
+    "streams.archive": ADMINISTER,
+    "streams.bring_back": ADMINISTER,
+    "streams.name_deputy": SET_UP,
+    "streams.end_deputy": SET_UP,
+    "streams.invite_reader": SET_UP,
+    "streams.remove_reader": SET_UP,
+    "segments.show": SEE,
+    "segments.edit": SET_UP,
+    "segments.archive": SET_UP,
+    "segments.bring_back": SET_UP,
+    "teams.show": SEE,
+    "teams.edit": SET_UP,
+    "teams.archive": SET_UP,
+    "teams.bring_back": SET_UP,
+    "teams.add_member": SET_UP,
+    "teams.edit_member": SET_UP,
+    "teams.remove_member": SET_UP,
+    "a3s.show": SEE,
+    "a3s.edit": WRITE,
+    "a3s.archive": PUT_ASIDE,
+    "a3s.bring_back": PUT_ASIDE,
+    "a3s.delete": ADMINISTER,
+    "boxes.edit": WRITE,
+    "boxes.save": WRITE,
+    "boxes.mark": WRITE,
+    "boxes.preview": WRITE,
+    "rows.new": WRITE,
+    "rows.edit": WRITE,
+    "rows.remove": WRITE,
+    "reviews.show": SEE,
+    "reviews.submit": COORDINATE,
+    "reviews.decide": DECIDE,
+    "reviews.move": COORDINATE,
+    "pictures.add": WRITE,
+    "pictures.show": SEE,
+    "printouts.want": SEE,
+    "printouts.show": SEE,
+    "printouts.pdf": SEE,
+    "printouts.from_paper": SEE,
+}
+#: What lies in no stream: who gets in; everybody else is refused with the reason.
+PLACELESS = {
+    **dict.fromkeys(["home.index", "me.index", "me.password", "help.roles", "help.cycles"], ALL),
+    **dict.fromkeys(["streams.index", "segments.index", "teams.index", "a3s.index"], ALL),
+    **dict.fromkeys(["printouts.blanks", "printouts.blank"], ALL),
+    **dict.fromkeys(["people.index", "people.new", "people.show", "people.edit"], ADMINISTER),
+    **dict.fromkeys(["people.reset_password", "people.archive", "people.bring_back"], ADMINISTER),
+    **dict.fromkeys(["streams.new", "journal.index", "settings.index", "settings.remove_demo"], ADMINISTER),
+    "segments.new": {*SET_UP, "stranger_manager"},
+    "teams.new": {*SET_UP, "stranger_manager"},
+    "a3s.new": {"member", "coordinator", "colleague", "stranger"},
+}
+PUBLIC = {"static", "session.sign_in", "session.sign_out", "session.first_run"}
+#: Whoever comes second finds that it is gone already.
+TAKES_AWAY = {"streams.end_deputy", "streams.remove_reader", "teams.remove_member"}
+#: Pages that explain to everybody why they cannot go on, instead of refusing.
+EXPLAINED = {("a3s.new", "GET")}
