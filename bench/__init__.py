@@ -1,0 +1,1 @@
+"""Figures that the program promises, measured as ratios in one run."""
