@@ -57,13 +57,6 @@ def anyone_signs_in() -> bool:
     return db.session.scalar(select(Person.id).where(Person.is_admin).limit(1)) is not None
 
 
-def administrator_apart_from(people: Set[int]) -> bool:
-    """Whether anybody but these administers and can sign in."""
-    signs_in = Person.archived_at.is_(None) & Person.password_hash.is_not(None)
-    query = select(Person.id).where(Person.is_admin, signs_in, Person.id.not_in(people))
-    return db.session.scalar(query.limit(1)) is not None
-
-
 def people_who_sign_in(archived: bool = False) -> list[Person]:
     """All accounts in order of name; the disabled ones when asked for."""
     gone = Person.archived_at.is_not(None) if archived else Person.archived_at.is_(None)

@@ -18,6 +18,10 @@ PAINTER_VERSION: Final = 1
 #: A per cent sign does not begin a line.
 _FIGURE_AND_UNIT: Final = re.compile(r"(?<=\d) (?=%)")
 _TIED: Final = "\N{NO-BREAK SPACE}"
+#: No face can draw these: choosers between two looks of a sign, keycaps, signs private to some program.
+_UNDRAWN: Final = re.compile("[\u20e3\ufe0e\ufe0f\ue000-\uf8ff\ufdd0-\ufdef]")
+#: The private signs that come with what is pasted from Word.
+_OF_WORD: Final = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0e0": "→", "\uf04a": "☺"}
 #: In the order in which they are read.
 STYLES: Final = ("fonts", "tokens", "sheet", "paper")
 
@@ -28,7 +32,8 @@ def html_for(sheet: Sheet, paper: str) -> str:
     described = f"{sheet.cycle} A3, {sheet.segment}, {sheet.revision}" if sheet.segment else sheet.revision
     template = _environment().get_template("print/sheet.html")
     html = template.render(sheet=sheet, title=named, description=described, paper=paper)
-    return _FIGURE_AND_UNIT.sub(_TIED, html)
+    html = _FIGURE_AND_UNIT.sub(_TIED, html)
+    return _UNDRAWN.sub(lambda sign: _OF_WORD.get(sign[0], ""), html)
 
 
 def cache_key(html: str, paper: str) -> str:

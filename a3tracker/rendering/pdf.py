@@ -72,10 +72,8 @@ def print_sheet(job: PrintJob, bounds: Bounds = BOUNDS) -> Rendered:
     load()
     try:
         data = run_bounded(lambda: _in_the_child(job), bounds)
-    except RenderFailed as failed:
-        raise RenderFailed(_in_words(job, "cannot be printed")) from failed
-    except TooLarge as broken:
-        raise TooLarge(_in_words(job, "is too large to print")) from broken
+    except (RenderFailed, TooLarge) as fault:
+        raise type(fault)(_in_words(job)) from fault
     head, _, pdf = data.partition(b"\n")
     return Rendered(pdf, **json.loads(head))
 
@@ -173,8 +171,10 @@ def _in_the_child(job: PrintJob) -> bytes:
     return json.dumps(head).encode() + b"\n" + rendered.pdf
 
 
-def _in_words(job: PrintJob, what: str) -> str:
-    """Names the largest box: what is too large is most often there."""
+def _in_words(job: PrintJob) -> str:
+    """Names the largest box: what is too long or too deep is most often there."""
     boxes = (*job.sheet.left, *job.sheet.right)
     largest = max(boxes, key=lambda box: len(box.html) + sum(100 * len(table.rows) for table in box.tables))
-    return f"This sheet {what}: box “{largest.label}” is the largest. Shorten it and print again."
+    return (
+        f"This sheet is too large to print: box “{largest.label}” is the largest. Shorten it and print again."
+    )

@@ -9,13 +9,13 @@ from sqlalchemy.exc import IntegrityError
 
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, db
-from a3tracker.db.people import Person, administrator_apart_from
+from a3tracker.db.people import Person
 from a3tracker.db.segments import Segment
+from a3tracker.db.sessions import end_sessions
 from a3tracker.db.settings import DemoThing, Setting, demo_ids, forget_demo_thing, setting
 from a3tracker.db.streams import ValueStream
 from a3tracker.db.teams import Team
 from a3tracker.domain.access import Action, Actor, ensure
-from a3tracker.domain.errors import NotAllowed
 from a3tracker.usecases.boxes import BoxText
 from a3tracker.usecases.demo_a3s import fill_a3s
 from a3tracker.usecases.demo_setting import Filled, fill_setting, read_toml
@@ -86,11 +86,6 @@ def remove_demo(actor: Actor | None) -> int:
     """
     if actor is not None:
         ensure(actor, Action.SETTINGS)
-        if not administrator_apart_from(demo_ids("person")):
-            raise NotAllowed(
-                "The demo's people go with it, you among them. Add an administrator of your own "
-                "first, sign in as that person, then remove the demo."
-            )
     removed = 0
     with writing():
         for kind, table in _KINDS.items():
@@ -104,6 +99,7 @@ def _removed(kind: str, table: type[Base], identity: int) -> bool:
     record = db.session.get(table, identity)
     if isinstance(record, Person):
         record.password_hash, record.is_admin = None, False
+        end_sessions(identity)
     try:
         with db.session.begin_nested():
             if record is not None:

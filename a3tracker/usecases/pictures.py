@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from a3tracker.usecases.a3s import open_a3
 from a3tracker.usecases.transaction import journal, now, writing
 
 MOST_PICTURES = 100
+_SHA = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def keep_picture(actor: Actor, number: int, ready: ReadyPicture, folder: Path) -
 def found_picture(actor: Actor, name: str) -> str:
     """The file's name when the actor sees an A3 with this picture."""
     sha, _, extension = name.partition(".")
-    picture = picture_seen(actor, sha)
+    picture = picture_seen(actor, sha) if _SHA.fullmatch(sha) else None
     if picture is None or picture.extension != extension:
         raise NotFound("There is no such picture.")
     return picture.file_name

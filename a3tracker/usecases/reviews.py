@@ -81,6 +81,7 @@ def decide(actor: Actor, number: int, choice: Choice) -> Stage:
             choice.reason, "reason", 4 * LONG, "Say why it goes back." if line.needs_reason else ""
         )
         _ensure_shown(submission, choice)
+        take_revision(actor.id, placed, "decided")
         submission.decision = (Decision.AGREED if choice.move is Move.AGREE else Decision.RETURNED).value
         submission.reason, submission.decided_by, submission.decided_at = reason, actor.id, now()
         if choice.move is Move.AGREE:

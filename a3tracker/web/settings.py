@@ -10,6 +10,7 @@ from a3tracker.config import Config
 from a3tracker.db.settings import database_used
 from a3tracker.domain.access import Action
 from a3tracker.usecases import demo as usecases
+from a3tracker.usecases.first_run import console_code
 from a3tracker.web.guard import actor, needs
 
 blueprint = Blueprint("settings", __name__)
@@ -32,7 +33,13 @@ def index() -> ResponseReturnValue:
 @blueprint.post("/demo/remove")
 @needs(Action.SETTINGS)
 def remove_demo() -> ResponseReturnValue:
-    """Remove what came with the demo, and nothing else."""
+    """Remove what came with the demo, and nothing else; its administrator goes with it."""
     usecases.remove_demo(actor())
+    config: Config = current_app.extensions["a3tracker"]
+    code = console_code(config.instance)
+    if code:
+        current_app.logger.warning("No administrator is left. Open /first-run and give the code %s", code)
+        flash("The demo data is removed, and its people with it. Make an administrator of your own.")
+        return redirect(url_for("session.first_run"))
     flash("The demo data is removed. Everything that people here wrote is still there.")
     return redirect(url_for("settings.index"))

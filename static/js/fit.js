@@ -41,9 +41,9 @@ class Meter {
     for (const node of [copy, ...copy.querySelectorAll("[id]")]) node.removeAttribute("id");
     this.probe.replaceChildren(copy);
     this.sheet = copy;
-    this.measure();
     const field = this.desk.querySelector(".box-form textarea");
     if (field && field.value !== field.defaultValue) this.typed(field);
+    else this.measure();
   }
 
   /** While typing: the draft's rough HTML goes into the copy once the fingers rest. */
@@ -105,7 +105,7 @@ class Meter {
       const share = equalShare(heights[index], tallest + room);
       for (const [at, panel] of panels.entries()) {
         const excess = heights[index][at] - share;
-        if (excess > 0.5) lines.set(panel.dataset.box, Math.ceil(excess / lineHeight(panel)));
+        if (excess > 0.5) lines.set(panel.dataset.box, linesBelow(panel, share));
       }
     }
     return lines;
@@ -147,6 +147,30 @@ export function equalShare(heights, available) {
     rest -= height;
   }
   return Infinity;
+}
+
+/** How many lines of a box reach below this height. A picture counts as the lines that it takes the room of. */
+function linesBelow(panel, height) {
+  const limit = panel.getBoundingClientRect().top + height + 0.5;
+  const ends = textEnds(panel).filter((end) => end > limit).sort((one, other) => one - other);
+  const lines = ends.filter((end, index) => index === 0 || end - ends[index - 1] > 3).length;
+  const pictured = [...panel.querySelectorAll("img")].map((picture) => {
+    const { top, bottom } = picture.getBoundingClientRect();
+    return Math.max(0, Math.ceil((bottom - Math.max(top, limit)) / lineHeight(panel)));
+  });
+  return Math.max(1, lines + sum(pictured));
+}
+
+/** The lower edge of each line of text; two spans in one line give it twice. */
+function textEnds(panel) {
+  const walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const ends = [];
+  while (walker.nextNode()) {
+    range.selectNodeContents(walker.currentNode);
+    for (const { bottom, width } of range.getClientRects()) if (width) ends.push(bottom);
+  }
+  return ends;
 }
 
 function lineHeight(panel) {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from dataclasses import replace
 from functools import cache
 
 import pytest
 import zxingcpp
+from PIL import Image
 
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.fitting import LADDER
@@ -45,9 +47,18 @@ def test_no_word_prints_as_an_empty_box() -> None:
     assert not missing_glyphs(printed())
 
 
-def test_signs_greek_and_cyrillic_print_too() -> None:
-    drawn = sheet({"plan": "✓ ▲ ◇ ≥ → − × ● □ Ελληνικά Русский Łódź naïve “quoted” €"})
-    assert not missing_glyphs(render_sheet(PrintJob(drawn)).pdf)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "✓ ▲ ◇ ≥ → − × ● □ ✗ ➜ ① ★",
+        "Ελληνικά Русский Łódź naïve “quoted” €",
+        "❤️ 1️⃣ ⚠ ☑",
+        "a\u200bb \u202aab\u202c\ufeff",
+        "\uf0b7 of Word",
+    ],
+)
+def test_signs_and_other_alphabets_print_too(words: str) -> None:
+    assert not missing_glyphs(render_sheet(PrintJob(sheet({"plan": words, "act": f"**{words}**"}))).pdf)
 
 
 def test_it_says_its_title_its_language_and_that_it_is_made_for_everybody() -> None:
@@ -83,6 +94,25 @@ def test_every_drawing_says_what_it_shows() -> None:
     assert len(said) == 2
     assert said[0].startswith("Control points: Left side done")
     assert said[1] == "QR code that leads to https://a3.example/p/7/12"
+
+
+def test_a_picture_is_printed_with_its_description() -> None:
+    pixels = io.BytesIO()
+    Image.new("RGB", (300, 3_000), "navy").save(pixels, "PNG")
+    address = f"/pictures/{'b' * 64}.png"
+    job = PrintJob(
+        sheet({"plan": f"![Sketch of the step]({address})"}), pictures={address: pixels.getvalue()}
+    )
+    rendered = render_sheet(job)
+    said = [str(part.Alt) for part in papertrail.elements(rendered.pdf) if part.S == "/Figure"]
+    assert "Sketch of the step" in said
+    assert (0, 0, 128) in {colour for _, colour in papertrail.picture(rendered.pdf, 40).getcolors(1 << 20)}
+    assert not rendered.missing
+
+
+def test_in_the_place_of_a_picture_that_is_lost_stands_its_description() -> None:
+    drawn = sheet({"plan": f"![Sketch of the step](/pictures/{'c' * 64}.png)"})
+    assert "Sketch of the step" in papertrail.words(render_sheet(PrintJob(drawn)).pdf)
 
 
 def test_the_words_of_every_box_are_on_it() -> None:

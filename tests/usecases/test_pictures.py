@@ -112,7 +112,9 @@ def test_a_stranger_sees_a_picture_that_stands_on_an_own_a3_too(world: World, tm
     assert pictures.found_picture(world.actor("stranger"), name_of(ready()))
 
 
-@pytest.mark.parametrize("name", ["", "x", "../secret", f"{ready().sha}", f"{ready().sha}.svg", "a.b.png"])
+@pytest.mark.parametrize(
+    "name", ["", "x\x00.png", "../secret", f"{ready().sha}", f"{ready().sha}.svg", "a.b.png"]
+)
 def test_another_name_is_no_picture(world: World, tmp_path: Path, name: str) -> None:
     kept(world, tmp_path)
     with pytest.raises(NotFound):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from a3tracker.db.base import db
 from a3tracker.db.reviews import Submission, returned_to, rounds_of, waiting_for_decision
-from a3tracker.db.revisions import Revision
+from a3tracker.db.revisions import Revision, latest_revision
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, WrongState
 from a3tracker.domain.reviews import Move
@@ -146,6 +146,10 @@ def test_writing_goes_on_while_the_manager_reads_and_the_agreement_is_about_what
     (found,) = rounds_of(a3_of(world.a3).id)
     assert read_content(found.revision.content).boxes["perceive"] == "What stands in perceive"
     assert lines("a3")[-1].digest == found.revision.digest
+    newest = latest_revision(a3_of(world.a3).id)
+    assert newest
+    assert (newest.number, newest.why) == (2, "decided")
+    assert read_content(newest.content).boxes["perceive"] == "Gap: 3 points"
 
 
 def test_what_is_decided_is_decided_once(world: World) -> None:

@@ -32,6 +32,9 @@ RANGES = (
     (0x2B00, 0x2BFF),
 )
 
+# A space between two signs is drawn from the face of the sign before it.
+SPACES = {0x20, 0xA0, 0x2009, 0x202F}
+
 # Rules of layout that single signs do not need.
 LAYOUT = ["BASE", "GDEF", "GPOS", "GSUB", "MATH", "STAT", "vhea", "vmtx"]
 
@@ -39,7 +42,11 @@ LAYOUT = ["BASE", "GDEF", "GPOS", "GSUB", "MATH", "STAT", "vhea", "vmtx"]
 def subset(path: Path, taken: set[int]) -> TTFont:
     """The face at path with the wanted characters that no earlier face had, outlines only."""
     font = TTFont(path)
-    wanted = {code for code in font.getBestCmap() if any(low <= code <= high for low, high in RANGES)} - taken
+    wanted = {
+        code
+        for code in font.getBestCmap()
+        if code in SPACES or any(low <= code <= high for low, high in RANGES)
+    } - taken
     options = Options(hinting=False, layout_features=[], drop_tables=LAYOUT)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=wanted)

@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from a3tracker.cli.serving import DEMO, rendered
 from a3tracker.db.base import db
+from a3tracker.db.people import person_with_email
 from a3tracker.db.settings import DemoThing
+from a3tracker.usecases.demo import fill_demo
 from tests import factories
 from tests.sites import Site
 from tests.visitor import Visitor
@@ -56,3 +59,19 @@ def test_a_link_or_a_form_without_token_removes_nothing(app: Flask, as_: As) -> 
     assert browser.get("/demo/remove").status_code == 405
     assert browser.post("/demo/remove").status_code == 400
     assert "Shown only" in browser.read("/streams")
+
+
+def test_when_the_demo_takes_the_last_administrator_along_the_first_run_opens(
+    app: Flask, client: Visitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    with app.app_context():
+        fill_demo(DEMO, rendered)
+        solberg = person_with_email("solberg@example.org")
+        assert solberg
+        administrator = solberg.id
+    browser = client.signed_in_as(administrator)
+    assert browser.send("/demo/remove").location == "/first-run"
+    assert "give the code" in caplog.text
+    page = client.get("/first-run").text
+    assert "Make an administrator of your own" in page
+    assert "Sign out" not in page
