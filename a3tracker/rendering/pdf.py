@@ -61,6 +61,8 @@ def load() -> None:
     """Load styles and fonts, and lay out a little with them: renders that are forked afterwards are warm."""
     warm = '<article class="sheet"><h1>A</h1><p>b <strong>c</strong> <em>d</em> ✓</p></article>'
     document = HTML(string=warm, base_url=_NOWHERE, url_fetcher=HandedIn({}))
+    for size in LADDER:
+        _style(PAPERS["a3"], size, False)
     document.render(stylesheets=[*_styles()], font_config=_fonts()).write_pdf()
     # What is loaded stays: collections in the children need not look at it, nor copy its pages.
     gc.collect()

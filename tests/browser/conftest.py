@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.program import Program, running
-from tests.browser.visits import Keys, Visits
+from tests.browser.visits import Browsers, Visits
 
 # A save comes three seconds after the first key, and the machine may be busy with other tests.
 expect.set_options(timeout=10_000)
@@ -20,15 +20,15 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 
 
 @pytest.fixture(scope="session")
-def keys() -> Keys:
-    """The sessions of people who signed in before."""
+def browsers() -> Browsers:
+    """The browsers of people who signed in before."""
     return {}
 
 
 @pytest.fixture
-def visit(chromium: Browser, program: Program, keys: Keys) -> Iterator[Visits]:
+def visit(chromium: Browser, program: Program, browsers: Browsers) -> Iterator[Visits]:
     """Opens windows for people, and fails the test for anything that went wrong in one of them."""
-    visits = Visits(chromium, program, keys)
+    visits = Visits(chromium, program, browsers)
     yield visits
     faults = visits.close()
     assert not faults, "\n".join(faults)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessibility import faults_of
 from tests.browser.program import Program, running
-from tests.browser.visits import DESK, Visits
+from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,7 @@ def page(chromium: Browser, empty_program: Program) -> Iterator[Page]:
     """A browser before it."""
     visits = Visits(chromium, empty_program, {})
     visits.foresee("400 (BAD REQUEST)")
-    yield visits.context(DESK, True, None).new_page()
+    yield visits(None)
     faults = visits.close()
     assert not faults, "\n".join(faults)
 

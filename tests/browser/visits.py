@@ -1,9 +1,19 @@
 """People at their browsers: each is signed in once, and whatever goes wrong in a window fails the test."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    WebError,
+    expect,
+)
 
 from tests.browser.program import Program
 
@@ -34,37 +44,44 @@ PHONE = Look(390, 844)
 PHONE_DARK = Look(390, 844, "dark")
 LOOKS = (DESK, DESK_DARK, PHONE, PHONE_DARK)
 
-#: The sessions of people who signed in during this run.
-Keys = dict[str, dict[str, object]]
+#: Browsers by person and look. They stay open, so that style sheets and scripts are fetched once a run.
+Browsers = dict[tuple[str | None, Look, bool], BrowserContext]
 
 
 @dataclass
 class Visits:
     """`visit("lindqvist")` is a window in which that person of the demo is signed in."""
 
-    browser: Browser
+    chromium: Browser
     program: Program
-    keys: Keys
+    browsers: Browsers
     faults: list[str] = field(default_factory=list)
     foreseen: list[str] = field(default_factory=list)
-    contexts: list[BrowserContext] = field(default_factory=list)
+    watched: list[BrowserContext] = field(default_factory=list)
+    own: list[BrowserContext] = field(default_factory=list)
 
     def __call__(
         self, person: str | None, look: Look = DESK, javascript: bool = True, fresh: bool = False
     ) -> Page:
-        """A new browser of this person; `fresh` for a session that nobody else uses."""
-        key = None if fresh or person is None else self.keys.get(person)
-        context = self.context(look, javascript, key)
+        """A new window of this person; `fresh` for a browser and a session of its own."""
+        known = (person, look, javascript)
+        context = None if fresh or person is None else self.browsers.get(known)
+        if context:
+            self.watch(context)
+            return context.new_page()
+        context = self.start(look, javascript)
         page = context.new_page()
-        if person and not key:
+        if person:
             sign_in(page, person)
-            if not fresh:
-                self.keys[person] = context.storage_state()  # type: ignore[assignment]
+        if fresh or person is None:
+            self.own.append(context)
+        else:
+            self.browsers[known] = context
         return page
 
-    def context(self, look: Look, javascript: bool, key: dict[str, object] | None) -> BrowserContext:
-        """A browser of its own, watched from the first page on."""
-        context = self.browser.new_context(
+    def start(self, look: Look, javascript: bool = True) -> BrowserContext:
+        """Another browser, watched from the first page on."""
+        context = self.chromium.new_context(
             base_url=self.program.address,
             viewport={"width": look.width, "height": look.height},
             color_scheme=look.scheme,  # type: ignore[arg-type]
@@ -73,14 +90,27 @@ class Visits:
             java_script_enabled=javascript,
             locale="en-GB",
             reduced_motion="reduce",
-            storage_state=key,  # type: ignore[arg-type]
         )
-        self.contexts.append(context)
-        context.on("console", self.heard)
-        context.on("weberror", lambda error: self.fault(f"script: {error.error}"))
-        context.on("response", self.answered)
-        context.on("requestfailed", self.failed)
+        self.watch(context)
         return context
+
+    def watch(self, context: BrowserContext) -> None:
+        """Hear what goes wrong in any of its windows."""
+        if context in self.watched:
+            return
+        self.watched.append(context)
+        for event, heard in self.ears.items():
+            context.on(event, heard)  # type: ignore[call-overload]
+
+    @property
+    def ears(self) -> dict[str, Callable[..., None]]:
+        """What is listened to."""
+        return {
+            "console": self.heard,
+            "weberror": self.broke,
+            "response": self.answered,
+            "requestfailed": self.failed,
+        }
 
     def foresee(self, *words: str) -> None:
         """This test brings it about that the browser complains with these words."""
@@ -89,6 +119,10 @@ class Visits:
     def fault(self, words: str) -> None:
         """Something went wrong."""
         self.faults.append(words)
+
+    def broke(self, error: WebError) -> None:
+        """A script that stops with an error."""
+        self.fault(f"script: {error.error}")
 
     def heard(self, message: ConsoleMessage) -> None:
         """What a page complains about on the console, violations of its policy included."""
@@ -107,7 +141,13 @@ class Visits:
 
     def close(self) -> list[str]:
         """Close all windows; returns the faults that nobody foresaw."""
-        for context in self.contexts:
+        for context in self.watched:
+            for event, heard in self.ears.items():
+                context.remove_listener(event, heard)
+            for page in context.pages:
+                page.close()
+            context.set_offline(False)
+        for context in self.own:
             context.close()
         return [
             fault
