@@ -65,6 +65,7 @@ def read_content(canonical: str) -> Content:
 
 #: Which parts an agreement covers (settled.md): the left side and what stands in the header, or all.
 _HEADER = ("title", "owner", "team")
+_NOT_WRITTEN = {"coordinator", "manager", "parent"}
 
 
 def changed_parts(before: Content, after: Content) -> tuple[str, ...]:
@@ -96,7 +97,9 @@ def changed_since_agreed(point: int, agreed: Content, now: Content, left: frozen
     """Whether the part that was agreed differs now.
 
     An agreement at control point 1 covers title, owner, team and the left side; `left` holds the
-    keys of the left boxes and of the rows drawn in them. One at 4 to 6 covers the whole sheet.
+    keys of the left boxes and of the rows drawn in them. One at 4 to 6 covers the whole sheet. Who
+    manages the stream or coordinates the team now, and what became of the A3 it came from, is nobody's
+    writing on this sheet.
     """
-    changed = set(changed_parts(agreed, now))
+    changed = set(changed_parts(agreed, now)) - _NOT_WRITTEN
     return bool(changed & {*_HEADER, *left}) if point == 1 else bool(changed)

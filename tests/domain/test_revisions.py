@@ -115,6 +115,9 @@ def test_a_revision_of_a_newer_program_is_refused(schema: int | None) -> None:
         ({"rows": {**PLAIN.rows, "experiments": [{"id": 1}]}}, False, True),
         ({"next_review": "2026-07-31"}, False, True),
         ({"language": "de"}, False, True),
+        ({"manager": 9}, False, False),
+        ({"coordinator": 9}, False, False),
+        ({"parent": 9}, False, False),
         ({"boxes": {**PLAIN.boxes, "act": " "}}, False, False),
     ],
 )

@@ -129,7 +129,7 @@ def test_the_right_people_get_in_and_nobody_else(app: Flask, furnished: World, e
 
 
 @pytest.mark.parametrize("endpoint", sorted({**PLACED, **PLACELESS}))
-def test_nobody_gets_in_without_signing_in(app: Flask, furnished: World, endpoint: str) -> None:
+def test_nobody_gets_in_without_signing_in(app: Flask, world: World, endpoint: str) -> None:
     path = path_of(app, endpoint)
     for method in methods_of(app, endpoint):
         answer = sent(app.test_client(), endpoint, method, path)
@@ -141,16 +141,16 @@ def test_nobody_gets_in_without_signing_in(app: Flask, furnished: World, endpoin
 
 
 @pytest.mark.parametrize("endpoint", sorted({**PLACED, **PLACELESS} | dict.fromkeys(PUBLIC)))
-def test_every_other_method_is_refused(app: Flask, furnished: World, endpoint: str) -> None:
+def test_every_other_method_is_refused(app: Flask, world: World, endpoint: str) -> None:
     path = path_of(app, endpoint)
-    browser = app.test_client().signed_in_as(furnished.people["administrator"])
+    browser = app.test_client().signed_in_as(world.people["administrator"])
     allowed = set(app.url_map.bind("localhost").allowed_methods(path))
     for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - allowed:
         assert browser.open(path, method=method).status_code == 405, method
 
 
 @pytest.mark.parametrize("endpoint", sorted(PUBLIC))
-def test_the_public_pages_let_everybody_in(app: Flask, furnished: World, endpoint: str) -> None:
+def test_the_public_pages_let_everybody_in(app: Flask, world: World, endpoint: str) -> None:
     path = path_of(app, endpoint)
     for method in methods_of(app, endpoint):
         with sent(app.test_client(), endpoint, method, path) as answer:
