@@ -41,9 +41,6 @@ def rows() -> Iterator[Row]:
         yield Row("warm A3 PDF through the program / bare WeasyPrint, same HTML", known, 1.10)
         first = _by_turns(lambda: pdf.print_sheet(job()), bare)
         yield Row(f"the same, finding its size ({size:g} pt) / bare WeasyPrint", first, 3.2)
-        html = html_for(job().sheet, "a3")
-        naive = _by_turns(lambda: pdf.print_sheet(replace(job(), size_pt=size)), _naive(html, size))
-        yield Row("warm A3 PDF through the program / naive WeasyPrint", naive, 0.75)
 
 
 def _bare(job: pdf.PrintJob, size: float) -> Callable[[], object]:
@@ -54,20 +51,6 @@ def _bare(job: pdf.PrintJob, size: float) -> Callable[[], object]:
         sheets = [*pdf._styles(), CSS(string=style, font_config=pdf._fonts())]
         document = HTML(string=html, base_url=job.sheet.link, url_fetcher=pdf.HandedIn({}))
         return document.write_pdf(stylesheets=sheets, font_config=pdf._fonts(), pdf_variant="pdf/ua-1")
-
-    return render
-
-
-def _naive(html: str, size: float) -> Callable[[], object]:
-    """WeasyPrint as one first tries it: everything parsed and loaded anew for each sheet."""
-
-    def render() -> object:
-        pdf._styles.cache_clear()
-        pdf._fonts.cache_clear()
-        sheets = [*pdf._styles(), CSS(string=PAPERS["a3"].style(size), font_config=pdf._fonts())]
-        return HTML(string=html, url_fetcher=pdf.HandedIn({})).write_pdf(
-            stylesheets=sheets, font_config=pdf._fonts(), pdf_variant="pdf/ua-1"
-        )
 
     return render
 
