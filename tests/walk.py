@@ -1,15 +1,20 @@
 """An A3 on its way: written, submitted and agreed as far as a test needs it. Call inside an app context."""
 
+from datetime import date, timedelta
+from typing import Any
+
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
 from a3tracker.db.reviews import open_submission
 from a3tracker.db.revisions import Revision
+from a3tracker.db.rows import rows_in
 from a3tracker.domain.access import Actor
-from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.cycles import CYCLES, Panel
+from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.reviews import Move
 from a3tracker.domain.stages import Stage
-from a3tracker.usecases import boxes, reviews
+from a3tracker.usecases import boxes, reviews, rows
 from a3tracker.usecases.boxes import BoxText, Saved
 from a3tracker.usecases.transaction import now
 from tests.world import World
@@ -55,15 +60,49 @@ def decide(actor: Actor, number: int, move: Move = Move.AGREE, reason: str = "")
     return reviews.decide(actor, number, reviews.Choice(move, *shown(number), reason))
 
 
+def soon(days: int = 14) -> date:
+    """A day that is still to come."""
+    return now().date() + timedelta(days=days)
+
+
+def prediction(**more: Any) -> Prediction:
+    """A prediction that can be locked."""
+    whole = {"words": "Win rate", "unit": "%", "point": 27.0, "low": 24.0, "high": 30.0}
+    return Prediction(**{**whole, "day": soon(), "why": "Answers come within two days", **more})  # type: ignore[arg-type]
+
+
+def expected_range(responsible: int, **more: Any) -> ExpectedRange:
+    """An expected range that can be locked."""
+    whole = {"measure": "Hotels that renew", "unit": "%", "low": 88.0, "high": 94.0, "trigger": "below 88 %"}
+    return ExpectedRange(**{**whole, "responsible": responsible, **more})  # type: ignore[arg-type]
+
+
+def expect(world: World, number: int | None = None) -> None:
+    """What the team expects, as its cycle has it, unless it is written already."""
+    number = number or world.a3
+    a3, member = a3_of(number), world.actor("member")
+    panel = CYCLES[a3.cycle].expected
+    if not rows_in(a3.id, panel):
+        fact = expected_range(member.id) if panel is Panel.RANGES else prediction()
+        rows.add_row(member, number, panel, fact)
+
+
+def lock(world: World, number: int | None = None) -> Stage:
+    """Control point 2, with something expected."""
+    expect(world, number)
+    return reviews.move(world.actor("coordinator"), number or world.a3, Move.LOCK, soon())
+
+
 def walk(world: World, stage: Stage, outcome: str = "adopted", number: int | None = None) -> None:
     """Bring a full A3 from its left side, or from Do, to this stage."""
     number = number or world.a3
     coordinator, manager = world.actor("coordinator"), world.actor("manager")
     while (here := Stage(a3_of(number).stage)) is not stage:
         if here is Stage.PREDICTION:
-            reviews.move(coordinator, number, Move.LOCK)
+            lock(world, number)
         elif here is Stage.DO:
             reviews.move(coordinator, number, Move.CHECK)
         else:
-            reviews.submit(coordinator, number, outcome=outcome if here is Stage.ACT else None)
+            ends = outcome if here is Stage.ACT else None
+            reviews.submit(coordinator, number, outcome=ends, next_check=soon())
             decide(manager, number)

@@ -10,6 +10,7 @@ from sqlalchemy import Select, case, func, select
 
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import db
+from a3tracker.db.control_points import ControlPoint
 from a3tracker.db.people import Person
 from a3tracker.db.segments import Segment
 from a3tracker.db.streams import ValueStream, visible_to
@@ -53,12 +54,23 @@ class A3Line:
     updated_at: datetime
     id: int
     team_id: int
+    lap: int
+    closed_at: datetime | None
+    due: date | None
 
     def late_since(self, today: date) -> date | None:
         """The earliest date of the A3 that has passed while it is open; None when none has."""
-        passed = [day for day in (self.next_review, self.target_end) if day and day < today]
+        passed = [day for day in (self.next_review, self.target_end, self.due) if day and day < today]
         return min(passed) if passed and self.stage != Stage.CLOSED.value else None
 
+
+#: The first control point of this lap that has a date and was not passed.
+_DUE = (
+    select(func.min(ControlPoint.due))
+    .where(ControlPoint.a3_id == A3.id, ControlPoint.lap == A3.lap, ControlPoint.done_at.is_(None))
+    .correlate(A3)
+    .scalar_subquery()
+)
 
 ORDERS: dict[str, tuple[Any, ...]] = {
     "updated": (A3.updated_at.desc(), A3.id.desc()),
@@ -89,6 +101,9 @@ def lines() -> Select[*tuple[Any, ...]]:
             A3.updated_at,
             A3.id,
             A3.team_id,
+            A3.lap,
+            A3.closed_at,
+            _DUE,
         )
         .join(Segment, A3.segment_id == Segment.id)
         .join(Team, A3.team_id == Team.id)

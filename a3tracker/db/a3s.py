@@ -18,7 +18,8 @@ from a3tracker.domain.stages import Stage
 
 
 class A3(Base):
-    """One A3. `number` is for ever; `round` counts the manager's decisions; `version` guards the header."""
+    """One A3. `number` is for ever; `round` counts the manager's decisions, `lap` the times that a standard
+    went round; `version` guards the header."""
 
     __tablename__ = "a3s"
     __table_args__ = (
@@ -43,6 +44,7 @@ class A3(Base):
     stage: Mapped[str] = mapped_column(String(20), default=Stage.LEFT_SIDE.value)
     outcome: Mapped[str | None] = mapped_column(String(30))
     round: Mapped[int] = mapped_column(default=1)
+    lap: Mapped[int] = mapped_column(default=1, server_default="1")
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,4 +1,4 @@
-"""Facts of an A3 as rows: people, experiments, checks. Each row has its own version."""
+"""Facts of an A3 as rows: people, experiments, checks, and what was expected. Each has its own version."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Select, String, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, db
+from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.domain import rows as domain
-from a3tracker.domain.cycles import Panel
+from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.figures import Figure
 
 
@@ -110,27 +111,35 @@ class Check(Base):
         return None if found == Figure() else found
 
 
-Row = PersonRow | Experiment | Check
+Row = PersonRow | Prediction | Experiment | ExpectedRange | Check
+Table = type[PersonRow] | type[Prediction] | type[Experiment] | type[ExpectedRange] | type[Check]
 
-TABLES: dict[Panel, type[PersonRow] | type[Experiment] | type[Check]] = {
+TABLES: dict[Panel, Table] = {
     Panel.PEOPLE: PersonRow,
+    Panel.PREDICTIONS: Prediction,
     Panel.EXPERIMENTS: Experiment,
+    Panel.RANGES: ExpectedRange,
     Panel.CHECKS: Check,
 }
 
 
-def rows_of(a3: int) -> dict[Panel, list[Row]]:
-    """All rows of an A3 by kind: people and checks as entered, experiments by day."""
-    found: dict[Panel, list[Row]] = {}
-    for panel, table in TABLES.items():
-        found[panel] = list(db.session.scalars(_in_order(table), {"a3": a3}))
-    return found
+def rows_of(a3: int, cycle: str) -> dict[Panel, list[Row]]:
+    """All rows that the boxes of the cycle hold, by kind: as entered, but experiments by day."""
+    panels = {panel for box in CYCLES[cycle].boxes for panel in box.panels}
+    return {panel: rows_in(a3, panel) for panel in TABLES if panel in panels}
+
+
+def rows_in(a3: int, panel: Panel) -> list[Row]:
+    """The rows of one kind."""
+    return list(db.session.scalars(_in_order(TABLES[panel]), {"a3": a3}))
 
 
 @functools.cache
 def _in_order(table: type[Any]) -> Select[Any]:
-    order = (Experiment.day, Experiment.id) if table is Experiment else (table.id,)
-    return select(table).where(table.a3_id == bindparam("a3")).order_by(*order)
+    query = select(table).where(table.a3_id == bindparam("a3"))
+    if table is ExpectedRange:
+        query = query.where(ExpectedRange.ended_at.is_(None))
+    return query.order_by(*((Experiment.day, Experiment.id) if table is Experiment else (table.id,)))
 
 
 def row_of(a3: int, panel: Panel, row: int) -> Row | None:

@@ -18,6 +18,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     MANAGER = "value stream manager"
     DEPUTY = "deputy"
+    INVITED = "reader invited to comment"
     READER = "reader"
     COORDINATOR = "team coordinator"
     MEMBER = "team member"
@@ -38,6 +39,9 @@ class Action(StrEnum):
     WRITE_A3 = "write boxes, rows and the header of an A3"
     COORDINATE_A3 = "submit, lock and move an A3"
     DECIDE_A3 = "agree to an A3, or return it"
+    COMMENT_A3 = "comment on an A3 and suggest wording"
+    COACH_A3 = "write a coaching note on an A3"
+    SEE_COACHING = "read the coaching notes of an A3"
     ARCHIVE_A3 = "archive an A3 and bring it back"
     DELETE_A3 = "delete an A3"
     PRINT_A3 = "print an A3"
@@ -58,7 +62,16 @@ def _rule(ask: str, *roles: Role) -> Rule:
 
 
 _R = Role
-_SEERS = (_R.ADMINISTRATOR, _R.MANAGER, _R.DEPUTY, _R.READER, _R.COORDINATOR, _R.MEMBER, _R.COLLEAGUE)
+_SEERS = (
+    _R.ADMINISTRATOR,
+    _R.MANAGER,
+    _R.DEPUTY,
+    _R.INVITED,
+    _R.READER,
+    _R.COORDINATOR,
+    _R.MEMBER,
+    _R.COLLEAGUE,
+)
 
 RULES: dict[Action, Rule] = {
     Action.SEE: _rule("Ask the value stream manager.", *_SEERS),
@@ -71,6 +84,18 @@ RULES: dict[Action, Rule] = {
     Action.WRITE_A3: _rule("Ask the team that the A3 belongs to.", _R.COORDINATOR, _R.MEMBER),
     Action.COORDINATE_A3: _rule("Ask the team's coordinator.", _R.COORDINATOR),
     Action.DECIDE_A3: _rule("Ask the value stream manager.", _R.MANAGER, _R.DEPUTY),
+    Action.COMMENT_A3: _rule(
+        "Ask the value stream manager for an invitation.",
+        _R.MANAGER,
+        _R.DEPUTY,
+        _R.INVITED,
+        _R.COORDINATOR,
+        _R.MEMBER,
+    ),
+    Action.COACH_A3: _rule("Ask the team's coordinator.", _R.COORDINATOR),
+    Action.SEE_COACHING: _rule(
+        "Ask the team's coordinator.", _R.MANAGER, _R.DEPUTY, _R.COORDINATOR, _R.MEMBER
+    ),
     Action.ARCHIVE_A3: _rule("Ask the team's coordinator.", _R.ADMINISTRATOR, _R.MANAGER, _R.COORDINATOR),
     Action.DELETE_A3: _rule("Ask an administrator.", _R.ADMINISTRATOR),
     Action.PRINT_A3: _rule("Ask the value stream manager.", *_SEERS),
@@ -89,7 +114,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person with the roles held today, as record ids of streams and teams."""
+    """A signed-in person with the roles held today, as record ids of streams and teams.
+
+    `reads` holds every stream in which the person is a reader, `comments` those of them in which he or
+    she is invited to comment.
+    """
 
     id: int
     name: str
@@ -97,6 +126,7 @@ class Actor:
     manages: frozenset[int] = frozenset()
     deputises: frozenset[int] = frozenset()
     reads: frozenset[int] = frozenset()
+    comments: frozenset[int] = frozenset()
     coordinates: frozenset[int] = frozenset()
     member_of: frozenset[int] = frozenset()
     team_streams: frozenset[int] = field(default=frozenset())
@@ -129,6 +159,7 @@ def roles_of(actor: Actor, place: Place) -> frozenset[Role]:
         Role.ADMINISTRATOR: actor.is_admin,
         Role.MANAGER: place.stream in actor.manages,
         Role.DEPUTY: place.stream in actor.deputises,
+        Role.INVITED: place.stream in actor.comments,
         Role.READER: place.stream in actor.reads,
         Role.COORDINATOR: place.team in actor.coordinates,
         Role.MEMBER: place.team in actor.member_of,
@@ -153,7 +184,7 @@ def ensure(actor: Actor, action: Action, place: Place | None = None) -> None:
 
 
 def _who(rule: Rule) -> str:
-    articles = {Role.ADMINISTRATOR: "an", Role.READER: "a", Role.MEMBER: "a"}
+    articles = {Role.ADMINISTRATOR: "an", Role.INVITED: "a", Role.READER: "a", Role.MEMBER: "a"}
     names = [
         f"{articles.get(role, 'the')} {role.value}"
         for role in Role

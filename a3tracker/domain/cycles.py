@@ -23,7 +23,9 @@ class Panel(StrEnum):
     """The kinds of rows that can be drawn into a box beside its text."""
 
     PEOPLE = "people"
+    PREDICTIONS = "predictions"
     EXPERIMENTS = "experiments"
+    RANGES = "ranges"
     CHECKS = "checks"
 
 
@@ -52,7 +54,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Cycle:
-    """A typed cycle: nine boxes, left side first, in reading order; `shape` is its mark beside any tint."""
+    """A typed cycle: nine boxes, left side first, in reading order; `shape` is its mark beside any tint.
+
+    An A3 that nobody touched for `quiet_after_days`, the longest that a loop usually lasts, is asked about.
+    """
 
     key: str
     word: str
@@ -62,6 +67,7 @@ class Cycle:
     typical_use: str
     loop_lasts: str
     title_hint: str
+    quiet_after_days: int
     boxes: tuple[Box, ...]
     outcomes: tuple[Outcome, ...]
 
@@ -71,6 +77,12 @@ class Cycle:
             if box.key == key:
                 return box
         raise KeyError(f"{self.key} has no box {key!r}")
+
+    @property
+    def expected(self) -> Panel:
+        """The kind of rows that control point 2 locks."""
+        drawn = {panel for box in self.boxes for panel in box.panels}
+        return Panel.RANGES if Panel.RANGES in drawn else Panel.PREDICTIONS
 
     def side(self, side: Side) -> tuple[Box, ...]:
         """The boxes of one side in reading order."""
@@ -95,6 +107,7 @@ _EDCA = Cycle(
     starting_knowledge="The problem is not known yet: a new offer, or a new edge of a market.",
     typical_use="Create something together with lead customers, or try a proposition.",
     loop_lasts="2–6 weeks, with a few warm customers",
+    quiet_after_days=42,
     title_hint="Name what you do not understand about these customers, not the offer: "
     "“Shared offices ask for coffee and then go quiet”.",
     boxes=(
@@ -157,6 +170,7 @@ _EDCA = Cycle(
             "**3 to 5 of them** want to keep it after week 4, because nobody has to order. "
             "Two or fewer would change our mind.",
             "A hope without number, day or reason, so that no result could ever disagree with it.",
+            Panel.PREDICTIONS,
         ),
         _right(
             "do",
@@ -205,6 +219,7 @@ _PDCA = Cycle(
     "results.",
     typical_use="A win rate, a dip in renewals, people who drop out of onboarding.",
     loop_lasts="4–12 weeks",
+    quiet_after_days=84,
     title_hint="Name the problem as the customer meets it, not the solution: "
     "“Dental practices wait nine days for our quote”.",
     boxes=(
@@ -256,12 +271,13 @@ _PDCA = Cycle(
             "plan",
             "Plan",
             "List the countermeasures, each with the number of its cause: who, what, where, when. "
-            "Predict the effect as a range with a day, and say how it will be checked; add what you will "
-            "stop doing.",
+            "Predict the effect as a row: a number, its range, the day of the check, and why. "
+            "Add what you will stop doing.",
             "| # | Countermeasure | Cause | Who | When |\n|---|---|---|---|---|\n"
             "| 1 | Price list for the 40 commonest orders | 1 | Weber | 6 May |\n\n"
             "Prediction: 27 % (24–30) on 30 Jun. Not to do: the weekly quote report.",
             "Countermeasures that belong to no cause, or that have no name and no day.",
+            Panel.PREDICTIONS,
         ),
         _right(
             "do",
@@ -310,6 +326,7 @@ _SDCA = Cycle(
     starting_knowledge="A best known way exists, and it must be held.",
     typical_use="A renewal routine, a rule for qualifying, the follow-up after an event.",
     loop_lasts="continuous, audited weekly to quarterly",
+    quiet_after_days=91,
     title_hint="Name what must not slip for these customers, not the tool that holds it: "
     "“Hotels hear from us too late to renew in peace”.",
     boxes=(
@@ -385,6 +402,7 @@ _SDCA = Cycle(
             "| Hotels that renew | 88–94 % | below 88 % | Jo |\n\n"
             "Deviation: week 14, two calls missed, both in the same town.",
             "Only good weeks are reported, and no one is named for the trigger.",
+            Panel.RANGES,
             Panel.CHECKS,
         ),
         _right(

@@ -2,16 +2,18 @@
 
 The coordinator submits control points 1, 4, 5 and 6 and the manager decides them; the coordinator
 alone locks (2) and moves Do to Check. The table drives buttons, use cases and the help page.
+A standard that goes round stands at Act with control point 6, all others with 5.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from a3tracker.domain.access import Action
-from a3tracker.domain.cycles import CYCLES, Outcome, Side
+from a3tracker.domain.cycles import CYCLES, Outcome, Panel, Side
 from a3tracker.domain.errors import Invalid, WrongState
+from a3tracker.domain.predictions import Expected, missing_for_lock
 from a3tracker.domain.stages import Stage
 
 
@@ -35,7 +37,11 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class Transition:
-    """One line of the table. `after` is None where the outcome chosen decides (control point 5)."""
+    """One line of the table, with what the move asks for before it can be made.
+
+    `after` is None where the outcome chosen decides (control points 5 and 6). `needs_date` asks for the
+    day of the next Check. `sustaining` lines hold for a standard that goes round, and for nothing else.
+    """
 
     before: Stage
     move: Move
@@ -44,46 +50,76 @@ class Transition:
     label: str
     point: int | None = None
     needs_boxes: Side | None = None
+    needs_box: str | None = None
+    needs_expected: bool = False
+    needs_date: bool = False
     needs_reason: bool = False
     needs_outcome: bool = False
+    sustaining: bool = False
 
 
-_S, _M, _A = Stage, Move, Action
+def _submit(stage: Stage, label: str, point: int) -> Transition:
+    return Transition(stage, Move.SUBMIT, Action.COORDINATE_A3, stage, label, point)
+
+
+def _agree(stage: Stage, after: Stage | None, label: str, point: int) -> Transition:
+    return Transition(stage, Move.AGREE, Action.DECIDE_A3, after, label, point)
+
+
+def _return(stage: Stage, point: int) -> Transition:
+    line = Transition(stage, Move.RETURN, Action.DECIDE_A3, stage, "Return with a reason", point)
+    return replace(line, needs_reason=True)
+
+
+def _coordinate(stage: Stage, move: Move, after: Stage, label: str, point: int) -> Transition:
+    return Transition(stage, move, Action.COORDINATE_A3, after, label, point)
+
+
+_S = Stage
 
 TRANSITIONS: tuple[Transition, ...] = (
-    Transition(_S.LEFT_SIDE, _M.SUBMIT, _A.COORDINATE_A3, _S.LEFT_SIDE, "Submit the left side", 1, Side.LEFT),
-    Transition(_S.LEFT_SIDE, _M.AGREE, _A.DECIDE_A3, _S.PREDICTION, "Agree to the left side", 1),
-    Transition(
-        _S.LEFT_SIDE, _M.RETURN, _A.DECIDE_A3, _S.LEFT_SIDE, "Return with a reason", 1, needs_reason=True
+    replace(_submit(_S.LEFT_SIDE, "Submit the left side", 1), needs_boxes=Side.LEFT),
+    _agree(_S.LEFT_SIDE, _S.PREDICTION, "Agree to the left side", 1),
+    _return(_S.LEFT_SIDE, 1),
+    replace(
+        _coordinate(_S.PREDICTION, Move.LOCK, _S.DO, "Lock the prediction and start Do", 2),
+        needs_expected=True,
+        needs_date=True,
     ),
-    Transition(_S.PREDICTION, _M.LOCK, _A.COORDINATE_A3, _S.DO, "Lock the prediction and start Do", 2),
-    Transition(_S.DO, _M.CHECK, _A.COORDINATE_A3, _S.CHECK, "Move on to Check"),
-    Transition(_S.CHECK, _M.SUBMIT, _A.COORDINATE_A3, _S.CHECK, "Submit the Check", 4),
-    Transition(_S.CHECK, _M.AGREE, _A.DECIDE_A3, _S.ACT, "Agree to the Check", 4),
-    Transition(_S.CHECK, _M.RETURN, _A.DECIDE_A3, _S.CHECK, "Return with a reason", 4, needs_reason=True),
-    Transition(_S.ACT, _M.SUBMIT, _A.COORDINATE_A3, _S.ACT, "Submit the Act", 5, needs_outcome=True),
-    Transition(_S.ACT, _M.AGREE, _A.DECIDE_A3, None, "Agree to the Act", 5),
-    Transition(_S.ACT, _M.RETURN, _A.DECIDE_A3, _S.ACT, "Return with a reason", 5, needs_reason=True),
+    replace(_coordinate(_S.DO, Move.CHECK, _S.CHECK, "Move on to Check", 3), needs_box="do"),
+    replace(_submit(_S.CHECK, "Submit the Check", 4), needs_box="check"),
+    _agree(_S.CHECK, _S.ACT, "Agree to the Check", 4),
+    _return(_S.CHECK, 4),
+    replace(_submit(_S.ACT, "Submit the Act", 5), needs_box="act", needs_outcome=True),
+    _agree(_S.ACT, None, "Agree to the Act", 5),
+    _return(_S.ACT, 5),
+    replace(
+        _submit(_S.ACT, "Submit how it is sustained", 6),
+        needs_box="act",
+        needs_outcome=True,
+        sustaining=True,
+    ),
+    replace(_agree(_S.ACT, None, "Agree to how it is sustained", 6), sustaining=True),
+    replace(_return(_S.ACT, 6), sustaining=True),
 )
 
-POINT_WORDS = {1: "left side", 2: "prediction", 4: "Check", 5: "Act"}
 
-
-def transition(stage: Stage, move: Move) -> Transition:
+def transition(stage: Stage, move: Move, sustaining: bool = False) -> Transition:
     """The line for this move from this stage; `WrongState` says where the A3 stands when there is none."""
-    for line in TRANSITIONS:
-        if line.before is stage and line.move is move:
+    for line in moves_from(stage, sustaining):
+        if line.move is move:
             return line
     raise WrongState(f"This A3 stands at {stage.label}; one cannot {move.value} it there.")
 
 
-def moves_from(stage: Stage) -> tuple[Transition, ...]:
-    """The lines that start at this stage."""
-    return tuple(line for line in TRANSITIONS if line.before is stage)
+def moves_from(stage: Stage, sustaining: bool = False) -> tuple[Transition, ...]:
+    """The lines that start at this stage; `sustaining` matters at Act alone."""
+    goes_on = sustaining and stage is Stage.ACT
+    return tuple(line for line in TRANSITIONS if line.before is stage and line.sustaining == goes_on)
 
 
 def next_stage(cycle: str, line: Transition, outcome: str | None) -> Stage:
-    """Where the move leads; for control point 5 the outcome of the cycle decides."""
+    """Where the move leads; for control points 5 and 6 the outcome of the cycle decides."""
     if line.after is not None:
         return line.after
     return outcome_of(cycle, outcome).leads_to
@@ -98,17 +134,30 @@ def outcome_of(cycle: str, key: str | None) -> Outcome:
     raise Invalid("Choose how this A3 ends.", {"outcome": f"Choose one of: {words}."})
 
 
-def what_is_missing(cycle: str, line: Transition, written: frozenset[str]) -> tuple[str, ...]:
-    """What the move still asks for, in words; `written` holds the keys of boxes with text or rows."""
-    if line.needs_boxes is None:
-        boxes = [CYCLES[cycle].box(key) for key in _box_keys_of(line)]
-    else:
-        boxes = list(CYCLES[cycle].side(line.needs_boxes))
-    return tuple(f"{box.label} is still empty." for box in boxes if box.key not in written)
+def what_is_missing(
+    cycle: str, line: Transition, written: frozenset[str], expected: tuple[Expected, ...] = ()
+) -> tuple[str, ...]:
+    """What the move still asks for on the sheet, in words.
+
+    `written` holds the keys of boxes with text or rows, `expected` the predictions or expected ranges.
+    Date, reason and outcome are asked for where the move is made.
+    """
+    boxes = CYCLES[cycle].side(line.needs_boxes) if line.needs_boxes else ()
+    if line.needs_box:
+        boxes = (CYCLES[cycle].box(line.needs_box),)
+    empty = tuple(f"{box.label} is still empty." for box in boxes if box.key not in written)
+    kind = "expected range" if CYCLES[cycle].expected is Panel.RANGES else "prediction"
+    return (*empty, *(missing_for_lock(expected, kind) if line.needs_expected else ()))
 
 
-def _box_keys_of(line: Transition) -> tuple[str, ...]:
-    """Check asks for the Check box, Act for the Act box; the other moves ask for no box."""
-    if line.move is not Move.SUBMIT:
-        return ()
-    return {4: ("check",), 5: ("act",)}.get(line.point or 0, ())
+def asks_for(line: Transition) -> tuple[str, ...]:
+    """What a move requires, in words, for the help page."""
+    asked = {
+        "the boxes of the left side filled": line.needs_boxes is not None,
+        f"something in {(line.needs_box or '').capitalize()}": line.needs_box is not None,
+        "predictions or expected ranges that are whole": line.needs_expected,
+        "the day of the Check": line.needs_date,
+        "an outcome of the cycle": line.needs_outcome,
+        "a reason": line.needs_reason,
+    }
+    return tuple(words for words, holds in asked.items() if holds)

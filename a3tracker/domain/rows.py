@@ -129,13 +129,18 @@ def checked_experiment(row: Experiment, before: Experiment | None = None) -> Exp
 def checked_check(row: Check) -> Check:
     """The row trimmed; a metric called takt is refused with the reason, an actual needs its date."""
     measure = text_of(row.measure, "measure", SHORT, "Name what is measured.")
-    if _TAKT.search(measure) or _TAKT.search(row.unit):
+    if names_takt(measure) or names_takt(row.unit):
         raise Invalid("Takt time is refused.", {"measure": TAKT_REFUSED})
     if row.actual is not None and row.day is None:
         raise Invalid("The actual needs its date.", {"day": "Give the day on which the actual was read."})
     return Check(
         measure, row.side, text_of(row.unit, "unit", 20), row.before, row.target, row.actual, row.day
     )
+
+
+def names_takt(words: str) -> bool:
+    """Whether a measure or a unit is called takt."""
+    return _TAKT.search(words) is not None
 
 
 def text_of(text: str, field: str, longest: int, needed: str = "") -> str:

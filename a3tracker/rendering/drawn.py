@@ -16,7 +16,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows drawn into a box. `row_ids` are the records behind the rows, for the page's edit links."""
+    """Rows drawn into a box. `row_ids` are the records behind the rows, for the page's edit
+    links; 0 where none may be edited."""
 
     kind: str
     caption: str
@@ -43,10 +44,16 @@ class PanelBox:
 
 @dataclass(frozen=True)
 class TrackPoint:
-    """One point of the control-point track; `when` is done, now or to come."""
+    """One point of the control-point track; `when` is done, now or to come.
+
+    `date` says when it was passed or is due; `short` is the same day where there is little room.
+    """
 
     label: str
     when: str
+    number: str = ""
+    date: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)

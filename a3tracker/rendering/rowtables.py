@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from a3tracker.rendering.drawn import Cell, Table
-from a3tracker.rendering.wording import NOTHING, day_words, figure_words
+from a3tracker.rendering.wording import NOTHING, day_words, figure_words, range_words
 
 Row = Mapping[str, Any]
+#: The kinds of rows that control point 2 locks.
+EXPECTED = ("predictions", "ranges")
 
 
 def row_table(kind: str, rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
-    """The rows of one kind ("people", "experiments", "checks") as a table."""
+    """The rows of one kind, which is the value of a `Panel`, as a table."""
     return _TABLES[kind](rows, names, year)
 
 
@@ -29,6 +31,47 @@ def _people(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
         (Cell(names.get(row["person"], NOTHING)), Cell(row["position"]), Cell(row["role"])) for row in rows
     ]
     return _table("people", "People", ("Name", "Position", "Role in this A3"), drawn, rows)
+
+
+def _predictions(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
+    """In grey, as the handbook has it; a later one names its day and its reason."""
+    drawn = [
+        (
+            Cell(_later(row["words"], row, year)),
+            Cell(figure_words(_value(row["point"]), row["unit"]), "muted", numeric=True),
+            Cell(range_words(row["low"], row["high"], row["unit"]), "muted", numeric=True),
+            Cell(day_words(row["day"], year)),
+            Cell(row["why"]),
+        )
+        for row in rows
+    ]
+    return _table(
+        "predictions", "Predictions", ("We expect", "Point", "Range", "Check", "Because"), drawn, rows
+    )
+
+
+def _ranges(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
+    """What the standard must hold."""
+    drawn = [
+        (
+            Cell(_later(row["measure"], row, year)),
+            Cell(range_words(row["low"], row["high"], row["unit"]), numeric=True),
+            Cell(row["trigger"]),
+            Cell(names.get(row["responsible"], NOTHING)),
+        )
+        for row in rows
+    ]
+    return _table(
+        "ranges", "Expected ranges", ("Measure", "Expected range", "Trigger", "Responsible"), drawn, rows
+    )
+
+
+def _later(words: str, row: Row, year: int) -> str:
+    return f"{words} · later, {day_words(row['made'], year)}: {row['reason']}" if row["reason"] else words
+
+
+def _value(point: float | None) -> dict[str, float] | None:
+    return None if point is None else {"value": point}
 
 
 def _experiments(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
@@ -79,6 +122,8 @@ def _table(
 
 _TABLES: dict[str, Callable[[Sequence[Row], Mapping[int, str], int], Table]] = {
     "people": _people,
+    "predictions": _predictions,
+    "ranges": _ranges,
     "experiments": _experiments,
     "checks": _checks,
 }

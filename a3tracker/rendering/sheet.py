@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from a3tracker.domain.a3s import label
+from a3tracker.domain.control_points import Point, way
 from a3tracker.domain.cycles import CYCLES, Box, Side
 from a3tracker.domain.revisions import Content
-from a3tracker.domain.stages import ORDER, Stage
+from a3tracker.domain.stages import Stage
 from a3tracker.rendering.drawn import Cell, PanelBox, Sheet, Table, TrackPoint
 from a3tracker.rendering.qr import qr_svg
-from a3tracker.rendering.rowtables import row_note, row_table
+from a3tracker.rendering.rowtables import EXPECTED, row_note, row_table
 from a3tracker.rendering.text import to_html
+from a3tracker.rendering.track import track_of
 from a3tracker.rendering.wording import day_words
 
 __all__ = [
@@ -39,8 +41,9 @@ class SheetSetting:
     """What is drawn on a sheet and does not stand in its `Content`.
 
     `dated` is the day of the revision (of today while there is none): days of its year are drawn without
-    the year. `html` holds the stored safe HTML of boxes; a box that is not in it is converted from its
-    text. `states` holds "work" or "ready" by box key.
+    the year. `way` are the control points with their dates. `html` holds the stored safe HTML of boxes; a
+    box that is not in it is converted from its text. `states` holds "work" or "ready" by box key, `locked`
+    since when a prediction or an expected range is locked, by its id.
     """
 
     number: int
@@ -50,6 +53,8 @@ class SheetSetting:
     team: str
     stage: Stage
     dated: date
+    way: tuple[Point, ...] = ()
+    locked: Mapping[int, date] = field(default_factory=dict)
     revision: int | None = None
     agreed: str = ""
     lineage: str = ""
@@ -66,7 +71,7 @@ def make_sheet(content: Content, setting: SheetSetting) -> Sheet:
         cycle.key,
         cycle.word,
         cycle.shape,
-        _track(setting.stage),
+        track_of(_way_of(content, setting), setting.dated.year),
         left=_side(content, setting, Side.LEFT),
         right=_side(content, setting, Side.RIGHT),
         language=content.language or "en",
@@ -79,7 +84,8 @@ def blank_sheet(cycle_key: str, language: str = "en") -> Sheet:
     """A sheet of this cycle without a word on it, to write on by hand."""
     cycle = CYCLES[cycle_key]
     left, right = (tuple(_empty(box) for box in cycle.side(side)) for side in Side)
-    track = tuple(TrackPoint(stage.label, "to come") for stage in ORDER)
+    track = track_of(way(cycle_key, Stage.LEFT_SIDE, None, 1, (), None), 0)
+    track = tuple(replace(point, when="to come") for point in track)
     said = f"Blank {cycle.key} sheet"
     return Sheet(
         cycle.key, cycle.word, cycle.shape, track, left, right, language=language, revision=said, blank=True
@@ -109,7 +115,7 @@ def _dated(sheet: Sheet, content: Content, setting: SheetSetting) -> Sheet:
         start=day_words(content.start, year, nothing=""),
         target_end=day_words(content.target_end, year, nothing=""),
         next_review=day_words(content.next_review, year, nothing=""),
-        stage=setting.stage.label,
+        stage=_stage_words(content, setting),
         revision=_revision(setting),
         agreed=_short(setting.agreed, _LONGEST_TITLE),
         dated=setting.dated.isoformat(),
@@ -139,14 +145,28 @@ def _panel(box: Box, content: Content, setting: SheetSetting) -> PanelBox:
         key=box.key,
         letter=box.letter,
         label=box.label,
-        note=", ".join(filter(None, (row_note(kind, len(rows)) for kind, rows in kinds.items()))),
+        note=", ".join(filter(None, (_note(kind, rows, setting) for kind, rows in kinds.items()))),
         html=to_html(text) if html is None else html,
-        tables=tuple(
-            row_table(kind, rows, setting.names, setting.dated.year) for kind, rows in kinds.items()
-        ),
+        tables=tuple(_table(kind, rows, setting) for kind, rows in kinds.items()),
         state=setting.states.get(box.key, "work") if written else "empty",
         guidance=box.guidance,
     )
+
+
+def _table(kind: str, rows: Sequence[Mapping[str, Any]], setting: SheetSetting) -> Table:
+    """The rows as a table; a locked one has no record behind it that could be edited."""
+    table = row_table(kind, rows, setting.names, setting.dated.year)
+    if kind not in EXPECTED:
+        return table
+    return replace(table, row_ids=tuple(0 if one in setting.locked else one for one in table.row_ids))
+
+
+def _note(kind: str, rows: Sequence[Mapping[str, Any]], setting: SheetSetting) -> str:
+    """How many experiments there are; since when the predictions are locked."""
+    first = min((setting.locked[row["id"]] for row in rows if row["id"] in setting.locked), default=None)
+    if kind not in EXPECTED or first is None:
+        return row_note(kind, len(rows))
+    return f"locked {day_words(first, setting.dated.year)}"
 
 
 def _empty(box: Box) -> PanelBox:
@@ -154,11 +174,15 @@ def _empty(box: Box) -> PanelBox:
     return PanelBox(box.key, box.letter, box.label, "", "", tables, guidance=box.guidance)
 
 
-def _track(stage: Stage) -> tuple[TrackPoint, ...]:
-    """What lies behind is done; an A3 that is closed has nothing to come."""
-    here = ORDER.index(stage) + (stage is Stage.CLOSED)
-    when = ("done" if place < here else "now" if place == here else "to come" for place in range(len(ORDER)))
-    return tuple(TrackPoint(point.label, word) for point, word in zip(ORDER, when, strict=True))
+def _way_of(content: Content, setting: SheetSetting) -> tuple[Point, ...]:
+    return setting.way or way(content.cycle, setting.stage, None, 1, (), None)
+
+
+def _stage_words(content: Content, setting: SheetSetting) -> str:
+    """Do, or Closed: adopted."""
+    end = _way_of(content, setting)[-1].label
+    closed = setting.stage is Stage.CLOSED and end != Stage.CLOSED.label
+    return f"{setting.stage.label}: {end.lower()}" if closed else setting.stage.label
 
 
 def _revision(setting: SheetSetting) -> str:

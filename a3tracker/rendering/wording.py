@@ -32,11 +32,29 @@ def figure_words(figure: Mapping[str, Any] | None, unit: str = "") -> str:
     return f"{_number(float(figure['value']))} {unit}".rstrip()
 
 
+def range_words(low: float | None, high: float | None, unit: str = "") -> str:
+    """24–30 %, at least 88 %, at most 3 days; an en dash where nothing is known."""
+    if low is None and high is None:
+        return NOTHING
+    if low is None or high is None:
+        end = _number(low if low is not None else high or 0.0)
+        return f"{'at least' if low is not None else 'at most'} {end} {unit}".rstrip()
+    between, ends = " to " if min(low, high) < 0 else "–", (_number(low), _number(high))
+    decimals = max(len(end.partition(".")[2]) for end in ends)
+    return f"{between.join(_with_decimals(end, decimals) for end in ends)} {unit}".rstrip()
+
+
 def rate_words(rate: float) -> str:
     """17.2 %; a second decimal where the first would say 0 or 100 and it is neither."""
     percent = rate * 100
     decimals = 2 if 0 < percent < 0.95 or 99.95 <= percent < 100 else 1
     return f"{percent:.{decimals}f} %"
+
+
+def _with_decimals(number: str, decimals: int) -> str:
+    """3 as 3.0 beside 3.6: both ends of a range with as many decimals."""
+    whole, _, given = number.partition(".")
+    return f"{whole}.{given.ljust(decimals, '0')}" if decimals else whole
 
 
 def _counts(x: int, n: int) -> str:

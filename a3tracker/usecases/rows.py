@@ -1,15 +1,20 @@
-"""Facts as rows: people, experiments and checks of an A3."""
+"""Facts as rows: people, experiments and checks of an A3, and what was expected before Do."""
 
 from __future__ import annotations
 
+from a3tracker.db import predictions as predictions_rows
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.people import Person, people_of_stream
 from a3tracker.db.rows import TABLES, Row, row_count, row_of
+from a3tracker.domain import predictions
 from a3tracker.domain import rows as domain
 from a3tracker.domain.access import Action, Actor
+from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import CYCLES, Panel
-from a3tracker.domain.errors import Invalid, NotFound, OutOfDate
+from a3tracker.domain.errors import Invalid, NotFound, OutOfDate, WrongState
+from a3tracker.domain.predictions import ExpectedRange, Fact, Prediction
+from a3tracker.domain.stages import Stage
 from a3tracker.usecases.a3s import found_a3, open_a3, touch
 from a3tracker.usecases.boxes import note_writer
 from a3tracker.usecases.transaction import journal, now, writing
@@ -26,13 +31,16 @@ def found_row(actor: Actor, number: int, panel: Panel, row_id: int) -> Row:
     return row
 
 
-def add_row(actor: Actor, number: int, panel: Panel, fact: domain.Row, contact: str = "") -> int:
+def add_row(actor: Actor, number: int, panel: Panel, fact: Fact, contact: str = "") -> int:
     """Add a row; `contact` names somebody new for a Locate box, who does not sign in."""
     with writing():
         placed = open_a3(actor, number, Action.WRITE_A3)
         _ensure_drawn(placed, panel)
         row = TABLES[panel](a3_id=placed.a3.id)
         row.write(_checked(placed, fact, None, contact))  # type: ignore[arg-type]
+        if isinstance(row, predictions_rows.Prediction | predictions_rows.ExpectedRange) and row.reason:
+            # It was said on this day and for this reason; that is never changed either.
+            row.locked_at, row.locked_by = now(), actor.id
         db.session.add(row)
         db.session.flush()
         _note(actor, placed, "added a row to", panel, row.id)
@@ -40,12 +48,13 @@ def add_row(actor: Actor, number: int, panel: Panel, fact: domain.Row, contact: 
 
 
 def edit_row(
-    actor: Actor, number: int, panel: Panel, row_id: int, fact: domain.Row, version: int, contact: str = ""
+    actor: Actor, number: int, panel: Panel, row_id: int, fact: Fact, version: int, contact: str = ""
 ) -> None:
     """Change a row; an older form is refused, so that nothing of somebody else's is overwritten."""
     with writing():
         placed = open_a3(actor, number, Action.WRITE_A3)
         row = found_row(actor, number, panel, row_id)
+        _ensure_not_locked(row)
         checked = _checked(placed, fact, row.fact(), contact)
         if checked == row.fact():
             return
@@ -65,23 +74,46 @@ def remove_row(actor: Actor, number: int, panel: Panel, row_id: int) -> None:
         placed = open_a3(actor, number, Action.WRITE_A3)
         row = row_of(placed.a3.id, panel, row_id)
         if row is not None:
+            _ensure_not_locked(row)
             db.session.delete(row)
             _note(actor, placed, "removed a row of", panel, row_id)
 
 
-def _checked(placed: Placed, fact: domain.Row, before: domain.Row | None, contact: str) -> domain.Row:
+def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> Fact:
     """The fact after its own rules."""
     if isinstance(fact, domain.Experiment):
         return domain.checked_experiment(fact, before if isinstance(before, domain.Experiment) else None)
     if isinstance(fact, domain.Check):
         return domain.checked_check(fact)
-    person = fact.person or _contact(placed, contact)
+    if isinstance(fact, Prediction):
+        return _in_time(placed, predictions.checked_prediction(fact))
     known = {known.id for known in people_of_stream(placed.stream.id)}
+    if isinstance(fact, ExpectedRange):
+        if fact.responsible not in {None, *known}:
+            raise Invalid("Choose somebody from the list.", {"responsible": "Choose somebody from the list."})
+        return _in_time(placed, predictions.checked_range(fact))
+    person = fact.person or _contact(placed, contact)
+    known |= {person} if not fact.person else set()
     if person not in known and not (isinstance(before, domain.PersonRow) and before.person == person):
         raise Invalid(
             "Choose somebody from the list.", {"person": "Choose somebody from the list, or name a contact."}
         )
     return domain.checked_person_row(domain.PersonRow(person, fact.position, fact.role))
+
+
+def _in_time(placed: Placed, row: predictions.E) -> predictions.E:
+    """Before the lock as it is; after it with the date and the reason of a later one."""
+    if is_locked(Stage(placed.a3.stage)):
+        return predictions.later(row, now().date())
+    return predictions.at_first(row)
+
+
+def _ensure_not_locked(row: Row) -> None:
+    if getattr(row, "locked_at", None) is not None:
+        raise WrongState(
+            "This was locked before Do and is never changed. Add a later one: it stands beside it, "
+            "with its date and the reason."
+        )
 
 
 def _contact(placed: Placed, name: str) -> int:

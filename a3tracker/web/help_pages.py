@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from a3tracker.domain.access import RULES, Role
+from a3tracker.domain.control_points import POINT_WORDS
 from a3tracker.domain.cycles import CYCLES, Side
-from a3tracker.domain.reviews import POINT_WORDS, TRANSITIONS
+from a3tracker.domain.reviews import TRANSITIONS, asks_for
 from a3tracker.rendering.text import to_html
 
 blueprint = Blueprint("help", __name__)
@@ -27,6 +28,7 @@ def roles() -> ResponseReturnValue:
         columns=[{"label": role.value} for role in ROLES],
         rules=RULES,
         transitions=TRANSITIONS,
+        asks_for=asks_for,
         who={
             action: " or ".join(role.value for role in ROLES if role in RULES[action].roles)
             for action in RULES

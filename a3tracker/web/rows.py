@@ -8,12 +8,14 @@ from flask.typing import ResponseReturnValue
 from a3tracker.db.a3s import Placed
 from a3tracker.db.people import people_of_stream
 from a3tracker.domain.access import Action
+from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import NotFound, OutOfDate
+from a3tracker.domain.stages import Stage
 from a3tracker.usecases import rows as usecases
 from a3tracker.usecases.a3s import open_a3
 from a3tracker.web.forms import choices
-from a3tracker.web.forms.rows import FORMS, PersonRowForm, RowForm, typed_again
+from a3tracker.web.forms.rows import FORMS, ExpectedForm, PersonRowForm, RangeForm, RowForm, typed_again
 from a3tracker.web.guard import actor
 
 blueprint = Blueprint("rows", __name__)
@@ -68,6 +70,10 @@ def remove(number: int, kind: str, row_id: int) -> ResponseReturnValue:
 
 def _form(panel: Panel, placed: Placed, data: dict[str, object] | None = None) -> RowForm:
     form = FORMS[panel](data=data)
+    if isinstance(form, ExpectedForm) and not is_locked(Stage(placed.a3.stage)):
+        del form.reason
+    if isinstance(form, RangeForm):
+        form.responsible.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
     if isinstance(form, PersonRowForm):
         form.person.choices = choices(people_of_stream(placed.stream.id), "somebody new, named below")
     return form

@@ -96,9 +96,24 @@ def test_no_two_boxes_of_a_cycle_share_a_key(cycle: Cycle) -> None:
 
 
 @every_cycle
-def test_people_experiments_and_checks_stand_in_their_boxes_and_nowhere_else(cycle: Cycle) -> None:
+def test_rows_stand_in_their_boxes_and_nowhere_else(cycle: Cycle) -> None:
     panels = {box.key: box.panels for box in cycle.boxes if box.panels}
-    assert panels == {"locate": (Panel.PEOPLE,), "do": (Panel.EXPERIMENTS,), "check": (Panel.CHECKS,)}
+    expected = {
+        "EDCA": {"explore": (Panel.PREDICTIONS,), "check": (Panel.CHECKS,)},
+        "PDCA": {"plan": (Panel.PREDICTIONS,), "check": (Panel.CHECKS,)},
+        "SDCA": {"check": (Panel.RANGES, Panel.CHECKS)},
+    }[cycle.key]
+    assert panels == {"locate": (Panel.PEOPLE,), "do": (Panel.EXPERIMENTS,), **expected}
+
+
+@every_cycle
+def test_control_point_two_locks_one_kind_of_rows(cycle: Cycle) -> None:
+    assert cycle.expected is (Panel.RANGES if cycle.key == "SDCA" else Panel.PREDICTIONS)
+
+
+@every_cycle
+def test_an_a3_is_asked_about_after_the_longest_that_a_loop_usually_lasts(cycle: Cycle) -> None:
+    assert cycle.quiet_after_days == {"EDCA": 6 * 7, "PDCA": 12 * 7, "SDCA": 13 * 7}[cycle.key]
 
 
 @every_cycle

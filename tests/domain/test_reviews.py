@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from a3tracker.domain.access import RULES, Action
+from a3tracker.domain.control_points import POINT_WORDS
 from a3tracker.domain.cycles import CYCLES, Side
 from a3tracker.domain.errors import Invalid, WrongState
+from a3tracker.domain.predictions import Prediction
 from a3tracker.domain.reviews import (
-    POINT_WORDS,
     TRANSITIONS,
     Decision,
     Move,
     Transition,
+    asks_for,
     moves_from,
     next_stage,
     outcome_of,
@@ -25,7 +29,9 @@ from a3tracker.domain.reviews import (
 from a3tracker.domain.stages import ORDER, Stage
 
 every_cycle = pytest.mark.parametrize("cycle", CYCLES)
-every_line = pytest.mark.parametrize("line", TRANSITIONS, ids=lambda line: f"{line.before}-{line.move}")
+every_line = pytest.mark.parametrize(
+    "line", TRANSITIONS, ids=lambda line: f"{line.before}-{line.move}-{line.point}"
+)
 S = Stage
 
 
@@ -64,8 +70,8 @@ def test_no_stage_is_jumped_over(cycle: str) -> None:
 
 @every_line
 def test_a_move_is_one_line_of_the_table(line: Transition) -> None:
-    assert transition(line.before, line.move) is line
-    assert line in moves_from(line.before)
+    assert transition(line.before, line.move, line.sustaining) is line
+    assert line in moves_from(line.before, line.sustaining)
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -92,7 +98,8 @@ def test_only_a_return_needs_a_reason(line: Transition) -> None:
 
 def test_what_is_submitted_can_be_agreed_to_or_returned_at_the_same_point() -> None:
     for asked in (line for line in TRANSITIONS if line.move is Move.SUBMIT):
-        answers = [line for line in moves_from(asked.before) if line.move in (Move.AGREE, Move.RETURN)]
+        lines = moves_from(asked.before, asked.sustaining)
+        answers = [line for line in lines if line.move in (Move.AGREE, Move.RETURN)]
         assert [line.point for line in answers] == [asked.point, asked.point]
 
 
@@ -149,6 +156,36 @@ def test_check_and_act_ask_for_their_own_box(cycle: str, stage: Stage, key: str)
 
 @every_cycle
 @every_line
-def test_only_a_submission_asks_for_boxes(cycle: str, line: Transition) -> None:
-    if line.move is not Move.SUBMIT:
+def test_a_decision_asks_for_nothing_on_the_sheet(cycle: str, line: Transition) -> None:
+    if line.action is Action.DECIDE_A3:
         assert what_is_missing(cycle, line, frozenset()) == ()
+
+
+@every_cycle
+def test_the_lock_asks_for_what_is_expected(cycle: str) -> None:
+    line = transition(S.PREDICTION, Move.LOCK)
+    (missing,) = what_is_missing(cycle, line, frozenset())
+    assert missing == (
+        "There is no expected range yet: write an expected range as a row."
+        if cycle == "SDCA"
+        else "There is no prediction yet: write a prediction as a row."
+    )
+    half = Prediction("Win rate", point=27.0, day=date(2026, 6, 30))
+    (missing,) = what_is_missing(cycle, line, frozenset(), (half,))
+    assert missing == "“Win rate” still needs its range and why you expect it."
+    whole = replace(half, low=24.0, high=30.0, why="Answers come faster")
+    assert what_is_missing(cycle, line, frozenset(), (whole,)) == ()
+
+
+def test_check_comes_after_something_was_done() -> None:
+    line = transition(S.DO, Move.CHECK)
+    assert what_is_missing("PDCA", line, frozenset()) == ("Do is still empty.",)
+    assert what_is_missing("PDCA", line, frozenset({"do"})) == ()
+
+
+@every_line
+def test_the_help_page_says_what_a_move_asks_for(line: Transition) -> None:
+    words = asks_for(line)
+    assert ("a reason" in words) == line.needs_reason
+    assert ("the day of the Check" in words) == line.needs_date
+    assert bool(words) == (line.move is not Move.AGREE)

@@ -11,16 +11,16 @@ from sqlalchemy import select
 from a3tracker.db.base import db
 from a3tracker.db.boxes import writers_of
 from a3tracker.db.people import Person
-from a3tracker.db.rows import Row, row_count, row_of, rows_of
-from a3tracker.domain import rows as domain
+from a3tracker.db.rows import Row, row_count, row_of, rows_in
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, WrongState
 from a3tracker.domain.figures import Figure
+from a3tracker.domain.predictions import Fact
 from a3tracker.domain.rows import Check, Experiment, MeasureSide, PersonRow
 from a3tracker.usecases import a3s, rows
 from a3tracker.usecases.transaction import now
 from tests import factories
-from tests.walk import a3_of
+from tests.walk import a3_of, expected_range, prediction
 from tests.world import World
 
 DAY = date(2026, 6, 30)
@@ -30,15 +30,17 @@ MEASURE = Check(
 )
 
 
-def facts(world: World) -> dict[Panel, domain.Row]:
+def facts(world: World) -> dict[Panel, Fact]:
     return {
         Panel.PEOPLE: PersonRow(world.people["owner"], "account manager", "asks"),
+        Panel.PREDICTIONS: prediction(),
+        Panel.RANGES: expected_range(world.people["owner"]),
         Panel.EXPERIMENTS: TRIAL,
         Panel.CHECKS: MEASURE,
     }
 
 
-def added(world: World, panel: Panel, fact: domain.Row | None = None, contact: str = "") -> int:
+def added(world: World, panel: Panel, fact: Fact | None = None, contact: str = "") -> int:
     return rows.add_row(world.actor("member"), world.a3, panel, fact or facts(world)[panel], contact)
 
 
@@ -46,6 +48,14 @@ def stored(world: World, panel: Panel, row_id: int) -> Row:
     row = row_of(a3_of(world.a3).id, panel, row_id)
     assert row
     return row
+
+
+@pytest.fixture(autouse=True)
+def _a_cycle_that_holds_such_rows(request: pytest.FixtureRequest, world: World) -> None:
+    """Only a standard has expected ranges."""
+    if "panel" in request.fixturenames and request.getfixturevalue("panel") is Panel.RANGES:
+        a3_of(world.a3).cycle = "SDCA"
+        db.session.commit()
 
 
 every_panel = pytest.mark.parametrize("panel", Panel)
@@ -174,7 +184,7 @@ def test_an_a3_holds_at_most_two_hundred_rows_of_a_kind(
 def test_experiments_stand_by_day_and_people_as_they_came(world: World) -> None:
     late = added(world, Panel.EXPERIMENTS)
     early = added(world, Panel.EXPERIMENTS, replace(TRIAL, day=date(2026, 6, 1)))
-    assert [row.id for row in rows_of(a3_of(world.a3).id)[Panel.EXPERIMENTS]] == [early, late]
+    assert [row.id for row in rows_in(a3_of(world.a3).id, Panel.EXPERIMENTS)] == [early, late]
 
 
 def test_a_customer_is_named_as_a_contact_who_does_not_sign_in(world: World) -> None:

@@ -11,7 +11,8 @@ from wtforms.validators import InputRequired, Optional
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.figures import Figure, parse_figure
-from a3tracker.domain.rows import Check, Experiment, MeasureSide, PersonRow, Row
+from a3tracker.domain.predictions import LATER, ExpectedRange, Fact, Prediction, parse_value
+from a3tracker.domain.rows import Check, Experiment, MeasureSide, PersonRow
 from a3tracker.web.forms import VersionedForm, identity
 
 
@@ -20,7 +21,7 @@ class RowForm(VersionedForm):
 
     one_of_many: str = "row"
 
-    def fact(self) -> Row:
+    def fact(self) -> Fact:
         """What was typed, as the domain knows it."""
         raise NotImplementedError
 
@@ -112,16 +113,101 @@ class CheckForm(RowForm):
         return figures, refused
 
 
+class ExpectedForm(RowForm):
+    """What both kinds of expectation share; the reason is asked for after the lock alone."""
+
+    reason = TextAreaField("Why a later one", description=LATER)
+
+    @property
+    def later_reason(self) -> str:
+        """Why a later one; nothing before the lock, where the field is taken away."""
+        return (self.reason.data or "") if "reason" in self else ""
+
+    def values(self, *names: str) -> dict[str, float | None]:
+        """The plain numbers of these fields; `Invalid` names every one that cannot be read."""
+        read: dict[str, float | None] = {}
+        refused: dict[str, str] = {}
+        for name in names:
+            try:
+                read[name] = parse_value(self[name].data or "", name)
+            except Invalid as refusal:
+                refused |= refusal.fields
+        if refused:
+            raise Invalid("A number cannot be read.", refused)
+        return read
+
+
+class PredictionForm(ExpectedForm):
+    """What the team expects to see after Do."""
+
+    one_of_many = "prediction"
+    words = StringField("We expect", description="What is counted, such as: quotes that are won.")
+    unit = StringField("Unit", description="Such as %, days or EUR.")
+    point = StringField("Point", description="The number that you expect.")
+    low = StringField("Range from")
+    high = StringField("Range to", description="Outside of it you would be surprised.")
+    day = DateField("Checked on", [Optional()])
+    why = TextAreaField("Because")
+
+    def fact(self) -> Prediction:
+        """What was typed."""
+        read = self.values("point", "low", "high")
+        return Prediction(
+            self.words.data or "",
+            self.unit.data or "",
+            read["point"],
+            read["low"],
+            read["high"],
+            self.day.data,
+            self.why.data or "",
+            reason=self.later_reason,
+        )
+
+
+class RangeForm(ExpectedForm):
+    """What a standard must hold."""
+
+    one_of_many = "expected range"
+    measure = StringField("Measure", description="Such as: hotels that renew, a quarter.")
+    unit = StringField("Unit", description="Such as %, days or EUR.")
+    low = StringField("Range from")
+    high = StringField("Range to", description="One end is enough where the other does not matter.")
+    trigger = StringField("Trigger", description="What calls for an answer, such as: below 88 %.")
+    responsible = SelectField("Responsible", coerce=identity)
+
+    def fact(self) -> ExpectedRange:
+        """What was typed."""
+        read = self.values("low", "high")
+        return ExpectedRange(
+            self.measure.data or "",
+            self.unit.data or "",
+            read["low"],
+            read["high"],
+            self.trigger.data or "",
+            self.responsible.data,
+            reason=self.later_reason,
+        )
+
+
 FORMS: dict[Panel, type[RowForm]] = {
     Panel.PEOPLE: PersonRowForm,
+    Panel.PREDICTIONS: PredictionForm,
     Panel.EXPERIMENTS: ExperimentForm,
+    Panel.RANGES: RangeForm,
     Panel.CHECKS: CheckForm,
 }
 
 
-def typed_again(fact: Row) -> dict[str, Any]:
+def typed_again(fact: Fact) -> dict[str, Any]:
     """The row as it would be typed, to fill its form."""
+    if isinstance(fact, Prediction | ExpectedRange):
+        numbers = {name for name in ("point", "low", "high") if hasattr(fact, name)}
+        return {**vars(fact), **{name: _number_again(getattr(fact, name)) for name in numbers}}
     if not isinstance(fact, Check):
         return dict(vars(fact))
     figures = {part: str(getattr(fact, part) or "") for part in ("before", "target", "actual")}
     return {**vars(fact), **figures, "side": fact.side.value}
+
+
+def _number_again(value: float | None) -> str:
+    return "" if value is None else str(Figure(value=value))

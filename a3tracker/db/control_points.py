@@ -1,0 +1,78 @@
+"""The dates of control points: due and done, for each lap of an A3."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, bindparam, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from a3tracker.db.a3s import A3
+from a3tracker.db.base import Base, Moment, db
+from a3tracker.domain.control_points import Dates, Point, way
+from a3tracker.domain.stages import Stage
+
+
+class ControlPoint(Base):
+    """One control point of one lap; `done_by` is who decided, locked or moved on."""
+
+    __tablename__ = "control_points"
+    __table_args__ = (
+        UniqueConstraint("a3_id", "lap", "point"),
+        CheckConstraint("point BETWEEN 1 AND 6", name="point_known"),
+        CheckConstraint("lap >= 1", name="lap_from_one"),
+        CheckConstraint("due IS NOT NULL OR done_at IS NOT NULL", name="has_a_date"),
+    )
+
+    a3_id: Mapped[int] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"))
+    lap: Mapped[int]
+    point: Mapped[int]
+    due: Mapped[date | None]
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    done_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+    @property
+    def dates(self) -> Dates:
+        """The row as the domain knows it."""
+        return Dates(self.lap, self.point, self.due, self.done_at.date() if self.done_at else None)
+
+
+def points_of(a3: int) -> list[ControlPoint]:
+    """All dates of one A3."""
+    return list(db.session.scalars(_points(), {"a3s": [a3]}))
+
+
+def dates_of(a3s: Iterable[int]) -> dict[int, list[Dates]]:
+    """The dates of many A3s in one statement, by record id."""
+    found: dict[int, list[Dates]] = {}
+    wanted = list(a3s)
+    for point in db.session.scalars(_points(), {"a3s": wanted}) if wanted else ():
+        found.setdefault(point.a3_id, []).append(point.dates)
+    return found
+
+
+def way_of(a3: A3) -> tuple[Point, ...]:
+    """The track of an A3 with its dates."""
+    closed = a3.closed_at.date() if a3.closed_at else None
+    dates = [point.dates for point in points_of(a3.id)]
+    return way(a3.cycle, Stage(a3.stage), a3.outcome, a3.lap, dates, closed)
+
+
+def point_row(a3: int, lap: int, point: int) -> ControlPoint | None:
+    """The row of one control point in one lap."""
+    query = select(ControlPoint).where(
+        ControlPoint.a3_id == a3, ControlPoint.lap == lap, ControlPoint.point == point
+    )
+    return db.session.scalar(query)
+
+
+@functools.cache
+def _points() -> Select[Any]:
+    return (
+        select(ControlPoint)
+        .where(ControlPoint.a3_id.in_(bindparam("a3s", expanding=True)))
+        .order_by(ControlPoint.id)
+    )
