@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, bindparam, select
@@ -11,8 +13,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.boxes import Box, boxes_of
+from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.db.rows import rows_of
 from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.predictions import Expected
 from a3tracker.domain.revisions import Content
 
 
@@ -34,12 +38,28 @@ class Revision(Base):
     taken_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
+class RevisionHtml(Base):
+    """The safe HTML of a revision's boxes, as `renderer` made it: an old revision prints what it showed."""
+
+    __tablename__ = "revision_html"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"), unique=True)
+    renderer: Mapped[int]
+    #: HTML by box key, as JSON.
+    html: Mapped[str] = mapped_column(Text)
+
+
 @dataclass(frozen=True)
 class Written:
-    """What stands on an A3 now: its boxes by key, and the content that a revision would store."""
+    """What stands on an A3 now: its boxes by key, and the content that a revision would store.
+
+    `expected` are its predictions or expected ranges; `locked` says which of their ids are, and since when.
+    """
 
     boxes: dict[str, Box]
     content: Content
+    expected: tuple[Expected, ...] = ()
+    locked: Mapping[int, date] = field(default_factory=dict)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -55,7 +75,7 @@ class Written:
 
 def written_now(placed: Placed) -> Written:
     """Boxes and content of the A3 as it stands."""
-    a3, boxes, rows = placed.a3, boxes_of(placed.a3.id), rows_of(placed.a3.id)
+    a3, boxes, rows = placed.a3, boxes_of(placed.a3.id), rows_of(placed.a3.id, placed.a3.cycle)
     content = Content(
         cycle=a3.cycle,
         loop=a3.loop,
@@ -73,7 +93,11 @@ def written_now(placed: Placed) -> Written:
         boxes={key: box.text for key, box in boxes.items()},
         rows={panel.value: [row.fact().plain(row.id) for row in found] for panel, found in rows.items()},
     )
-    return Written(boxes, content)
+    expected = [
+        row for found in rows.values() for row in found if isinstance(row, Prediction | ExpectedRange)
+    ]
+    locked = {row.id: row.locked_at.date() for row in expected if row.locked_at}
+    return Written(boxes, content, tuple(row.fact() for row in expected), locked)
 
 
 def content_of(placed: Placed) -> Content:
@@ -92,6 +116,18 @@ def latest_revision(a3: int) -> Revision | None:
 def revision_numbered(a3: int, number: int) -> Revision | None:
     """The revision with this number."""
     return db.session.scalar(select(Revision).where(Revision.a3_id == a3, Revision.number == number))
+
+
+_HTML = select(RevisionHtml.html).where(
+    RevisionHtml.revision_id == bindparam("revision"), RevisionHtml.renderer == bindparam("renderer")
+)
+
+
+def html_of(revision: int, renderer: int) -> dict[str, str]:
+    """The stored HTML of the revision by box key; nothing when another renderer made it, or none did."""
+    found = db.session.scalar(_HTML, {"revision": revision, "renderer": renderer})
+    html: dict[str, str] = json.loads(found) if found else {}
+    return html
 
 
 def _iso(day: date | None) -> str | None:

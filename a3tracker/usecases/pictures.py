@@ -56,6 +56,8 @@ def keep_picture(actor: Actor, number: int, ready: ReadyPicture, folder: Path) -
                 )
             )
             journal(actor.id, "added a picture to", "a3", placed.a3.id, digest=ready.sha)
+    # An A3 that was deleted meanwhile may have taken the file along, before this one's row could keep it.
+    _write_once(folder / name, ready.data)
     return f"/pictures/{name}"
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-from a3tracker.db.a3s import a3_by_number
+from a3tracker.db.a3s import Placed, a3_by_number
 from a3tracker.db.base import db
 from a3tracker.db.printouts import Made, Printout
+from a3tracker.db.revisions import Revision, revision_numbered
 from a3tracker.domain.access import Action, Actor, ensure
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.errors import Invalid, NotFound
@@ -16,13 +17,16 @@ from a3tracker.usecases.revisions import take_revision
 from a3tracker.usecases.transaction import journal, now, writing
 
 
-def want_printout(actor: Actor, number: int, paper: str) -> int:
-    """Ask for the PDF of what stands on the A3 now; takes a revision if the content changed."""
+def want_printout(actor: Actor, number: int, paper: str, old: int | None = None) -> int:
+    """Ask for the PDF of what stands on the A3 now, or of one old revision as it was.
+
+    Printing what stands takes a revision if the content changed.
+    """
     _ensure_paper(paper)
     with writing():
         placed = found_a3(actor, number)
         ensure(actor, Action.PRINT_A3, placed.place)
-        revision = take_revision(actor.id, placed, "printed")
+        revision = take_revision(actor.id, placed, "printed") if old is None else _numbered(placed, old)
         wanted = Printout(revision_id=revision.id, paper=paper, wanted_by=actor.id, wanted_at=now())
         db.session.add(wanted)
         db.session.flush()
@@ -65,6 +69,13 @@ def fail_printout(printout_id: int, message: str) -> None:
         failed = db.session.get(Printout, printout_id)
         if failed is not None:
             failed.state, failed.message, failed.done_at = "failed", message, now()
+
+
+def _numbered(placed: Placed, number: int) -> Revision:
+    found = revision_numbered(placed.a3.id, number)
+    if found is None:
+        raise NotFound(f"There is no revision {number} of this A3.")
+    return found
 
 
 def _ensure_paper(paper: str) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
-from a3tracker.db.revisions import Revision, content_of, latest_revision
+from a3tracker.db.boxes import Box
+from a3tracker.db.revisions import Revision, RevisionHtml, latest_revision, written_now
 from a3tracker.usecases.transaction import journal, now
 
 
 def take_revision(person: int | None, placed: Placed, why: str) -> Revision:
     """The newest revision when nothing changed since, else a new one. Called inside a writing transaction."""
-    content = content_of(placed)
-    digest = content.digest()
+    written = written_now(placed)
+    content, digest = written.content, written.content.digest()
     newest = latest_revision(placed.a3.id)
     if newest is not None and newest.digest == digest:
         return newest
@@ -26,5 +30,15 @@ def take_revision(person: int | None, placed: Placed, why: str) -> Revision:
     )
     db.session.add(revision)
     db.session.flush()
+    _keep_html(revision, written.boxes)
     journal(person, "took a revision of", "a3", placed.a3.id, digest=digest, revision=revision.number)
     return revision
+
+
+def _keep_html(revision: Revision, boxes: Mapping[str, Box]) -> None:
+    """Keep what the newest renderer among the boxes made; the others are converted anew when it is shown."""
+    written = {key: box for key, box in boxes.items() if box.text.strip()}
+    renderer = max((box.html_version for box in written.values()), default=0)
+    if renderer:
+        html = {key: box.html for key, box in written.items() if box.html_version == renderer}
+        db.session.add(RevisionHtml(revision_id=revision.id, renderer=renderer, html=json.dumps(html)))

@@ -19,6 +19,7 @@ from a3tracker.domain.errors import NotFound, WrongState
 from a3tracker.domain.papers import PAPERS
 from a3tracker.usecases import printouts as usecases
 from a3tracker.usecases.a3s import found_a3
+from a3tracker.web.addresses import whole
 from a3tracker.web.guard import actor
 
 blueprint = Blueprint("printouts", __name__)
@@ -28,9 +29,10 @@ PATIENCE, LOOK = 2.0, 0.1
 
 @blueprint.post("/a3/<int:number>/print")
 def want(number: int) -> ResponseReturnValue:
-    """Ask for the PDF of what stands now."""
+    """Ask for the PDF of what stands now, or of the old revision that the form names."""
     _ensure_printing()
-    wanted = usecases.want_printout(actor(), number, request.form.get("paper", "a3"))
+    paper, old = request.form.get("paper", "a3"), _old(request.form.get("revision"))
+    wanted = usecases.want_printout(actor(), number, paper, old)
     current_app.extensions["enqueue"]("printout", wanted)
     return redirect(url_for("printouts.show", printout_id=wanted), 303)
 
@@ -69,6 +71,7 @@ def show(printout_id: int) -> ResponseReturnValue:
         missing=missing,
         papers=PAPERS,
         name=_name(wanted) if wanted.state == "done" else "",
+        revision=_revision(wanted),
         boxes=_labels(_placed),
     )
 
@@ -116,11 +119,24 @@ def _found(printout_id: int) -> tuple[Printout, Placed | None]:
     return wanted, found_a3(actor(), a3_by_id(revision.a3_id).a3.number)
 
 
+def _old(typed: str | None) -> int | None:
+    """The number of an old revision; None for what stands now."""
+    try:
+        return whole(typed) if typed else None
+    except ValueError:
+        raise NotFound("There is no such revision.") from None
+
+
+def _revision(wanted: Printout) -> Revision | None:
+    """The revision that is printed; a blank sheet has none."""
+    return db.session.get_one(Revision, wanted.revision_id) if wanted.revision_id else None
+
+
 def _name(wanted: Printout) -> str:
     """A3-7-r12-a3, or PDCA-blank-a3: what the file is called when it is saved."""
-    if wanted.revision_id is None:
+    revision = _revision(wanted)
+    if revision is None:
         return f"{wanted.blank_cycle}-blank-{wanted.paper}"
-    revision = db.session.get_one(Revision, wanted.revision_id)
     return f"A3-{a3_by_id(revision.a3_id).a3.number}-r{revision.number}-{wanted.paper}"
 
 

@@ -1,0 +1,201 @@
+"""What differs between two contents of an A3: header fields, boxes and rows, each in words.
+
+Rows are compared by their ids and field by field, whatever their kind: a field that this module has
+no word for is called by its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from a3tracker.domain.a3s import LANGUAGES
+from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.revisions import Content
+from a3tracker.rendering.diffs import Part, folded, word_diff
+from a3tracker.rendering.wording import day_words, figure_words
+
+Row = Mapping[str, Any]
+
+#: What the header's fields are called, in the order of the page; cycle and lineage never change.
+_HEADER: Final = {
+    "title": "Title",
+    "segment": "Segment",
+    "team": "Team",
+    "owner": "Owner",
+    "coordinator": "Coordinator",
+    "manager": "Manager",
+    "language": "Language of the sheet",
+    "start": "Start",
+    "target_end": "Target end",
+    "next_review": "Next review",
+    "parent": "Comes from",
+}
+_DAYS: Final = {"start", "target_end", "next_review", "day", "made"}
+_PEOPLE: Final = {"owner", "coordinator", "manager", "person", "responsible"}
+_FIELDS: Final = {
+    "person": "Name",
+    "role": "Role in this A3",
+    "day": "Date",
+    "tried": "What we tried",
+    "expected": "What we expected",
+    "observed": "What we saw",
+    "learned": "What we learned",
+    "words": "What is expected",
+    "low": "Low end",
+    "high": "High end",
+    "made": "Added on",
+    "trigger": "What triggers an answer",
+}
+#: What says which row it is, then the order of the forms; other fields follow as they are stored.
+_ORDER: Final = (
+    "person", "words", "measure", "tried", "position", "role", "side", "unit", "point", "low", "high",
+    "before", "target", "actual", "day", "expected", "observed", "learned", "trigger", "responsible", "why",
+    "made", "reason",
+)  # fmt: skip
+_ONE_OF: Final = {
+    "people": "person",
+    "experiments": "experiment",
+    "checks": "measure",
+    "predictions": "prediction",
+    "ranges": "expected range",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field that differs; `name` is empty where the whole change is one text."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs. `kind` is header, box or rows; `key` is the field's or the box's.
+
+    `what` is "changed", "added" or "removed". `fields` hold parts for `templates/components/diff.html`,
+    long unchanged stretches folded as "skip".
+    """
+
+    kind: str
+    key: str
+    label: str
+    what: str
+    fields: tuple[Field, ...]
+
+
+def changes_between(
+    before: Content,
+    after: Content,
+    names: Mapping[int, str],
+    places: Mapping[tuple[str, int], str] | None = None,
+) -> tuple[Change, ...]:
+    """Header first, then the boxes in reading order, each with its rows after it.
+
+    `names` are those of `people_in`; `places` the names by ("team" or "segment", id).
+    """
+    words = _Words(names, places or {})
+    changes = [*_header(before, after, words)]
+    told: set[str] = set()
+    for box in CYCLES[after.cycle].boxes:
+        changes += _box(box.key, box.label, before, after)
+        for panel in box.panels:
+            if panel.value not in told:
+                told.add(panel.value)
+                changes += _rows(panel.value, f"{box.label}: ", before, after, words)
+    for kind in sorted({*before.rows, *after.rows} - told):
+        changes += _rows(kind, "", before, after, words)
+    return tuple(changes)
+
+
+def people_in(*contents: Content) -> set[int]:
+    """The ids of everybody whom these contents name."""
+    rows = (row for content in contents for found in content.rows.values() for row in found)
+    people = {row.get(key) for row in rows for key in _PEOPLE}
+    for content in contents:
+        people |= {content.owner, content.coordinator, content.manager}
+    return {person for person in people if isinstance(person, int)}
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Values as people read them."""
+
+    names: Mapping[int, str]
+    places: Mapping[tuple[str, int], str]
+
+    def of(self, key: str, value: Any, unit: str = "") -> str:
+        """The words of one value; nothing for nothing."""
+        if value is None or value == "":
+            return ""
+        if isinstance(value, Mapping):
+            return figure_words(value, unit)
+        if key in _PEOPLE and isinstance(value, int):
+            return self.names.get(value, f"person {value}")
+        if key in ("team", "segment"):
+            return self.places.get((key, value), f"{key} {value}")
+        if key == "parent":
+            return "another A3"
+        if key == "language":
+            return LANGUAGES.get(value, str(value))
+        if key in _DAYS:
+            return _day(value)
+        return figure_words({"value": value}) if isinstance(value, float) else str(value)
+
+
+def _header(before: Content, after: Content, words: _Words) -> Iterator[Change]:
+    for key, label in _HEADER.items():
+        old, new = getattr(before, key), getattr(after, key)
+        if old != new:
+            field = _field("", words.of(key, old), words.of(key, new))
+            yield Change("header", key, label, "changed", (field,))
+
+
+def _box(key: str, label: str, before: Content, after: Content) -> Iterator[Change]:
+    """A box with nothing but white space is an empty one, as in the hash."""
+    old, new = (content.boxes.get(key, "") for content in (before, after))
+    old, new = (text if text.strip() else "" for text in (old, new))
+    if old != new:
+        what = "added" if not old else "removed" if not new else "changed"
+        yield Change("box", key, label, what, (_field("", old, new),))
+
+
+def _rows(kind: str, where: str, before: Content, after: Content, words: _Words) -> Iterator[Change]:
+    old, new = ({row["id"]: row for row in content.rows.get(kind) or []} for content in (before, after))
+    for identity in (*old, *(identity for identity in new if identity not in old)):
+        was, now = old.get(identity, {}), new.get(identity, {})
+        if was != now:
+            what = "added" if not was else "removed" if not now else "changed"
+            label = f"{where}{_ONE_OF.get(kind, kind.replace('_', ' '))}"
+            yield Change("rows", kind, label[0].upper() + label[1:], what, _row_fields(was, now, words))
+
+
+def _row_fields(was: Row, now: Row, words: _Words) -> tuple[Field, ...]:
+    """The fields that differ, after the one that says which row it is."""
+    keys = sorted(({**was, **now}).keys() - {"id"}, key=_place)
+    unit = str(now.get("unit") or was.get("unit") or "")
+    said = {key: (words.of(key, was.get(key), unit), words.of(key, now.get(key), unit)) for key in keys}
+    shown = [key for key in keys if said[key][0] != said[key][1]]
+    naming = next((key for key in keys if any(said[key])), None)
+    if naming is not None and naming not in shown:
+        shown.insert(0, naming)
+    return tuple(_field(_FIELDS.get(key, key.replace("_", " ").capitalize()), *said[key]) for key in shown)
+
+
+def _place(key: str) -> tuple[int, str]:
+    return (_ORDER.index(key) if key in _ORDER else len(_ORDER), key)
+
+
+def _field(name: str, before: str, after: str) -> Field:
+    return Field(name, tuple(folded(word_diff(before, after))))
+
+
+def _day(value: Any) -> str:
+    """30 Jun 2026; what is no day stays as it is."""
+    try:
+        return day_words(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)

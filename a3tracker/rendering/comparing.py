@@ -1,0 +1,15 @@
+"""Two contents of an A3 compared, with the names that their ids stand for."""
+
+from __future__ import annotations
+
+from a3tracker.db.people import names_of
+from a3tracker.db.revision_history import place_names
+from a3tracker.domain.revisions import Content
+from a3tracker.rendering.changes import Change, changes_between, people_in
+
+
+def compared(before: Content, after: Content) -> tuple[Change, ...]:
+    """What differs, in three statements however much it is."""
+    names = names_of(people_in(before, after))
+    places = place_names({before.team, after.team}, {before.segment, after.segment})
+    return changes_between(before, after, names, places)
