@@ -14,11 +14,13 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Integer,
+    Row,
     Select,
     String,
     bindparam,
     func,
     literal,
+    or_,
     select,
     union_all,
 )
@@ -91,6 +93,29 @@ def people_in_teams(teams: Set[int]) -> list[Person]:
     return list(db.session.scalars(query.order_by(func.lower(Person.name), Person.id)))
 
 
+def people_who_see(stream: int, today: date) -> list[Row[tuple[int, str, str]]]:
+    """Id, name and address of who sees the stream today, by name: those whom `@name` can reach there."""
+    return list(db.session.execute(_seeing(), {"stream": stream, "today": today}))
+
+
+@functools.cache
+def _seeing() -> Select[int, str, str | None]:
+    """Built once: every page with comments asks it."""
+    stream, today = bindparam("stream", type_=Integer), bindparam("today", type_=Date)
+    members = select(TeamMember.person_id).join(Team).where(Team.stream_id == stream)
+    coordinators = select(Team.coordinator_id).where(Team.stream_id == stream, Team.archived_at.is_(None))
+    managers = select(ValueStream.manager_id).where(ValueStream.id == stream)
+    readers = select(StreamReader.person_id).where(StreamReader.stream_id == stream)
+    deputies = select(Deputy.person_id).where(
+        Deputy.stream_id == stream, Deputy.first_day <= today, Deputy.last_day >= today
+    )
+    held = [members.where(Team.archived_at.is_(None)), coordinators, managers, readers, deputies]
+    sees = or_(Person.is_admin, *(Person.id.in_(ids) for ids in held))
+    query = select(Person.id, Person.name, Person.email)
+    query = query.where(Person.email.is_not(None), Person.archived_at.is_(None), sees)
+    return query.order_by(func.lower(Person.name), Person.id)
+
+
 def names_of(ids: set[int]) -> dict[int, str]:
     """The names of people by id."""
     rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
@@ -127,7 +152,8 @@ def actor_of(person: Person, today: date) -> Actor:
         is_admin=person.is_admin,
         manages=places(Role.MANAGER),
         deputises=places(Role.DEPUTY),
-        reads=places(Role.READER),
+        reads=places(Role.READER) | places(Role.INVITED),
+        comments=places(Role.INVITED),
         coordinates=places(Role.COORDINATOR),
         member_of=places(Role.MEMBER),
         team_streams=frozenset(one.stream for one in held if one.kind == "team"),
@@ -139,10 +165,12 @@ def _roles() -> CompoundSelect[*tuple[Any, ...]]:
     """Built once: every page of somebody signed in asks it."""
     person, today = bindparam("person", type_=Integer), bindparam("today", type_=Date)
     deputises = (Deputy.person_id == person) & (Deputy.first_day <= today) & (Deputy.last_day >= today)
+    reads = StreamReader.person_id == person
     return union_all(
         _in_stream(1, Role.MANAGER).where(ValueStream.manager_id == person),
         _in_stream(2, Role.DEPUTY).join(Deputy).where(deputises),
-        _in_stream(3, Role.READER).join(StreamReader).where(StreamReader.person_id == person),
+        _in_stream(3, Role.READER).join(StreamReader).where(reads & ~StreamReader.may_comment),
+        _in_stream(3, Role.INVITED).join(StreamReader).where(reads & StreamReader.may_comment),
         _in_team(4, Role.COORDINATOR).where(Team.coordinator_id == person),
         _in_team(5, Role.MEMBER).join(TeamMember).where(TeamMember.person_id == person),
     ).order_by("place", "name")

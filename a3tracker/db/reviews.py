@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text, bindparam, select, text
@@ -49,6 +49,8 @@ class Submission(Base):
     round: Mapped[int]
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id", ondelete="CASCADE"))
     outcome: Mapped[str | None] = mapped_column(String(30))
+    #: When the next Check is due, where the outcome proposed goes round.
+    next_check: Mapped[date | None]
     note: Mapped[str] = mapped_column(Text, default="")
     submitted_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     submitted_at: Mapped[datetime] = mapped_column(Moment)
@@ -85,6 +87,12 @@ def rounds_of(a3: int) -> list[Round]:
 def open_submission(a3: int) -> Submission | None:
     """The submission that waits for a decision."""
     return db.session.scalar(select(Submission).where(Submission.a3_id == a3, Submission.decision.is_(None)))
+
+
+def newest_submission(a3: int) -> Submission | None:
+    """The submission that came last, decided or not."""
+    query = select(Submission).where(Submission.a3_id == a3).order_by(Submission.id.desc())
+    return db.session.scalar(query.limit(1))
 
 
 def waiting_for_decision(actor: Actor) -> list[Waiting]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
@@ -37,13 +37,14 @@ class Deputy(Base):
 
 
 class StreamReader(Base):
-    """Who reads a stream without being in one of its teams."""
+    """Who reads a stream without being in one of its teams, and perhaps comments on its A3s."""
 
     __tablename__ = "stream_readers"
     __table_args__ = (UniqueConstraint("stream_id", "person_id"),)
 
     stream_id: Mapped[int] = mapped_column(ForeignKey("streams.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    may_comment: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
@@ -70,6 +71,14 @@ def deputies_of(stream: int, today: date) -> list[Deputy]:
     """The deputies of now and later, by first day."""
     query = select(Deputy).where(Deputy.stream_id == stream, Deputy.last_day >= today)
     return list(db.session.scalars(query.order_by(Deputy.first_day, Deputy.id)))
+
+
+def deciders_of(stream: ValueStream, today: date) -> set[int]:
+    """The manager and the deputies of today."""
+    deputies = {
+        row.person_id for row in deputies_of(stream.id, today) if row.first_day <= today <= row.last_day
+    }
+    return deputies | ({stream.manager_id} if stream.manager_id else set())
 
 
 def readers_of(stream: int) -> list[StreamReader]:

@@ -42,23 +42,28 @@ def save_box(actor: Actor, number: int, key: str, written: BoxText, version: int
     """
     with writing():
         placed = open_a3(actor, number, Action.WRITE_A3)
-        box = _box(placed.a3, key, actor)
-        if box.text == written.text:
-            return Saved(box.version, box.state, box.updated_at)
-        if box.version != version:
-            raise OutOfDate(
-                "Somebody else wrote in this box meanwhile. Both texts are kept: choose, or join them.",
-                yours=written.text,
-                theirs=box.text,
-                version=box.version,
-            )
-        box.text, box.html, box.html_version = written.text, written.html, written.renderer
-        box.version, box.state = box.version + 1, "work"
-        box.updated_at, box.updated_by = now(), actor.id
-        touch(placed.a3)
-        note_writer(placed.a3, actor)
-        journal(actor.id, "wrote in a box of", "a3", placed.a3.id, box=key, version=box.version)
+        return write_box(actor, placed.a3, key, written, version)
+
+
+def write_box(actor: Actor, a3: A3, key: str, written: BoxText, version: int) -> Saved:
+    """The inner part of a save. Called inside a writing transaction, by somebody who may write."""
+    box = _box(a3, key, actor)
+    if box.text == written.text:
         return Saved(box.version, box.state, box.updated_at)
+    if box.version != version:
+        raise OutOfDate(
+            "Somebody else wrote in this box meanwhile. Both texts are kept: choose, or join them.",
+            yours=written.text,
+            theirs=box.text,
+            version=box.version,
+        )
+    box.text, box.html, box.html_version = written.text, written.html, written.renderer
+    box.version, box.state = box.version + 1, "work"
+    box.updated_at, box.updated_by = now(), actor.id
+    touch(a3)
+    note_writer(a3, actor)
+    journal(actor.id, "wrote in a box of", "a3", a3.id, box=key, version=box.version)
+    return Saved(box.version, box.state, box.updated_at)
 
 
 def mark_box(actor: Actor, number: int, key: str, state: str) -> None:

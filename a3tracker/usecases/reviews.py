@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import writers_of
 from a3tracker.db.reviews import Submission, open_submission
 from a3tracker.db.revisions import Revision, written_now
+from a3tracker.db.streams import deciders_of
 from a3tracker.domain.access import Action, Actor, Role, Verdict, ensure, roles_of
+from a3tracker.domain.control_points import goes_round
 from a3tracker.domain.errors import Invalid, NotAllowed, OutOfDate, WrongState
+from a3tracker.domain.notices import Kind
 from a3tracker.domain.reviews import (
     Decision,
     Move,
@@ -21,8 +26,12 @@ from a3tracker.domain.reviews import (
     what_is_missing,
 )
 from a3tracker.domain.rows import LONG, text_of
-from a3tracker.domain.stages import Stage
+from a3tracker.domain.stages import ORDER, Stage
 from a3tracker.usecases.a3s import open_a3, touch
+from a3tracker.usecases.control_points import ensure_ahead, pass_point, set_due
+from a3tracker.usecases.mentions import tell_mentioned
+from a3tracker.usecases.notices import tell
+from a3tracker.usecases.predictions import lock_expected, renew_ranges
 from a3tracker.usecases.revisions import take_revision
 from a3tracker.usecases.transaction import journal, now, writing
 
@@ -37,71 +46,103 @@ class Choice:
     reason: str = ""
 
 
-def submit(actor: Actor, number: int, note: str = "", outcome: str | None = None) -> int:
-    """Ask for agreement on what stands on the A3 now; an open submission is superseded."""
+def submit(
+    actor: Actor, number: int, note: str = "", outcome: str | None = None, next_check: date | None = None
+) -> int:
+    """Ask for agreement on what stands on the A3 now; an open submission is superseded.
+
+    `next_check` is the day of the next Check, which an outcome that goes round asks for.
+    """
     note = text_of(note, "note", LONG)
     with writing():
         placed = open_a3(actor, number, Action.COORDINATE_A3)
-        line = transition(Stage(placed.a3.stage), Move.SUBMIT)
+        line = transition(Stage(placed.a3.stage), Move.SUBMIT, is_sustaining(placed))
         ensure_complete(placed, line)
-        if line.needs_outcome:
-            outcome_of(placed.a3.cycle, outcome)
-        before = open_submission(placed.a3.id)
-        if before is not None:
-            before.decision, before.decided_at = Decision.SUPERSEDED.value, now()
-            db.session.flush()
-        revision = take_revision(actor.id, placed, "submitted")
-        db.session.add(
-            Submission(
-                a3_id=placed.a3.id,
-                point=line.point,
-                round=placed.a3.round,
-                revision_id=revision.id,
-                note=note,
-                outcome=outcome if line.needs_outcome else None,
-                submitted_by=actor.id,
-                submitted_at=now(),
-            )
-        )
+        proposed = outcome_of(placed.a3.cycle, outcome) if line.needs_outcome else None
+        ends: dict[str, Any] = {"outcome": proposed.key} if proposed else {}
+        if proposed and proposed.leads_to is Stage.DO:
+            ends["next_check"] = ensure_ahead(next_check, "next_check")
+        submission = _asked(actor, placed, point=line.point, note=note, **ends)
         touch(placed.a3)
-        journal(actor.id, "submitted", "a3", placed.a3.id, digest=revision.digest, point=line.point)
-        return revision.number
+        return _told(actor, placed, submission)
+
+
+def _asked(actor: Actor, placed: Placed, **asked: Any) -> Submission:
+    """A submission of what stands now; the one that waited so far is superseded."""
+    before = open_submission(placed.a3.id)
+    if before is not None:
+        before.decision, before.decided_at = Decision.SUPERSEDED.value, now()
+        db.session.flush()
+    revision = take_revision(actor.id, placed, "submitted")
+    submission = Submission(
+        a3_id=placed.a3.id,
+        round=placed.a3.round,
+        revision_id=revision.id,
+        submitted_by=actor.id,
+        submitted_at=now(),
+        **asked,
+    )
+    db.session.add(submission)
+    db.session.flush()
+    return submission
+
+
+def _told(actor: Actor, placed: Placed, submission: Submission) -> int:
+    """Write the submission down and tell those who decide; the number of the revision submitted."""
+    revision = db.session.get_one(Revision, submission.revision_id)
+    a3, point = placed.a3.id, submission.point
+    journal(actor.id, "submitted", "a3", a3, digest=revision.digest, point=point)
+    deciders = deciders_of(placed.stream, now().date())
+    tell(deciders, Kind.SUBMITTED, a3, actor.id, point=point)
+    tell_mentioned(actor, placed, [submission.note], deciders, point=point)
+    return revision.number
 
 
 def decide(actor: Actor, number: int, choice: Choice) -> Stage:
     """Agree to the submitted revision that was on the screen, or return it with a reason."""
     with writing():
         placed = open_a3(actor, number, Action.DECIDE_A3)
-        submission = open_submission(placed.a3.id)
-        if submission is None:
-            raise WrongState("Nothing waits for a decision here: it was decided or withdrawn meanwhile.")
-        line = transition(Stage(placed.a3.stage), choice.move)
-        ensure_apart(actor, placed, submission)
-        reason = text_of(
-            choice.reason, "reason", 4 * LONG, "Say why it goes back." if line.needs_reason else ""
-        )
-        _ensure_shown(submission, choice)
-        take_revision(actor.id, placed, "decided")
-        submission.decision = (Decision.AGREED if choice.move is Move.AGREE else Decision.RETURNED).value
-        submission.reason, submission.decided_by, submission.decided_at = reason, actor.id, now()
-        if choice.move is Move.AGREE:
-            _go_on(placed, line, submission.outcome)
-        placed.a3.round += 1
-        touch(placed.a3)
-        journal(actor.id, submission.decision, "a3", placed.a3.id, digest=choice.digest, point=line.point)
+        submission = decided(actor, placed, choice)
+        kind = Kind.AGREED if choice.move is Move.AGREE else Kind.RETURNED
+        tell(asked_by(placed, submission), kind, placed.a3.id, actor.id, point=submission.point)
         return Stage(placed.a3.stage)
 
 
-def move(actor: Actor, number: int, wanted: Move) -> Stage:
-    """The coordinator's own moves: lock the prediction, and go on to Check."""
+def decided(actor: Actor, placed: Placed, choice: Choice) -> Submission:
+    """Decide on the open submission, and return it; nobody is told. Called inside a writing transaction."""
+    submission = open_submission(placed.a3.id)
+    if submission is None:
+        raise WrongState("Nothing waits for a decision here: it was decided or withdrawn meanwhile.")
+    line = transition(Stage(placed.a3.stage), choice.move, is_sustaining(placed))
+    ensure_apart(actor, placed, submission)
+    reason = text_of(choice.reason, "reason", 4 * LONG, "Say why it goes back." if line.needs_reason else "")
+    ensure_shown(submission, choice)
+    take_revision(actor.id, placed, "decided")
+    submission.decision = (Decision.AGREED if choice.move is Move.AGREE else Decision.RETURNED).value
+    submission.reason, submission.decided_by, submission.decided_at = reason, actor.id, now()
+    journal(actor.id, submission.decision, "a3", placed.a3.id, digest=choice.digest, point=line.point)
+    if choice.move is Move.AGREE:
+        _go_on(actor, placed, line, submission)
+    placed.a3.round += 1
+    touch(placed.a3)
+    return submission
+
+
+def move(actor: Actor, number: int, wanted: Move, check_on: date | None = None) -> Stage:
+    """The coordinator's own moves: lock what is expected, with the day of its Check, and go on to Check."""
     with writing():
         placed = open_a3(actor, number, Action.COORDINATE_A3)
         if wanted not in (Move.LOCK, Move.CHECK):
             raise WrongState("This needs a submission and a decision.")
         line = transition(Stage(placed.a3.stage), wanted)
         ensure_complete(placed, line)
+        day = ensure_ahead(check_on, "check_on") if line.needs_date else None
         revision = take_revision(actor.id, placed, "locked" if wanted is Move.LOCK else "moved")
-        _go_on(placed, line, None)
+        if wanted is Move.LOCK:
+            lock_expected(actor.id, placed.a3)
+            set_due(placed.a3, 4, day)
+            tell(deciders_of(placed.stream, now().date()), Kind.LOCKED, placed.a3.id, actor.id)
+        _go_on(actor, placed, line)
         touch(placed.a3)
         journal(actor.id, f"moved to {placed.a3.stage}", "a3", placed.a3.id, digest=revision.digest)
         return Stage(placed.a3.stage)
@@ -109,9 +150,20 @@ def move(actor: Actor, number: int, wanted: Move) -> Stage:
 
 def ensure_complete(placed: Placed, line: Transition) -> None:
     """`Invalid` says in words what is still missing for the move."""
-    missing = what_is_missing(placed.a3.cycle, line, written_now(placed).keys)
+    written = written_now(placed)
+    missing = what_is_missing(placed.a3.cycle, line, written.keys, written.expected)
     if missing:
         raise Invalid(" ".join(missing))
+
+
+def is_sustaining(placed: Placed) -> bool:
+    """Whether this is a standard that goes round."""
+    return goes_round(placed.a3.cycle, placed.a3.outcome)
+
+
+def asked_by(placed: Placed, submission: Submission) -> set[int]:
+    """Who hears what was decided: who asked, the coordinator and the owner."""
+    return {submission.submitted_by, placed.team.coordinator_id, placed.a3.owner_id}
 
 
 def may_decide(actor: Actor, placed: Placed, submission: Submission | None) -> Verdict:
@@ -139,7 +191,7 @@ def ensure_apart(actor: Actor, placed: Placed, submission: Submission | None) ->
         raise NotAllowed("You belong to the team of this A3, so somebody else decides. Ask the manager.")
 
 
-def _ensure_shown(submission: Submission, choice: Choice) -> None:
+def ensure_shown(submission: Submission, choice: Choice) -> None:
     """The decision holds for the revision that was on the screen, and for no other."""
     revision = db.session.get_one(Revision, submission.revision_id)
     if (revision.number, revision.digest) != (choice.revision, choice.digest):
@@ -150,10 +202,18 @@ def _ensure_shown(submission: Submission, choice: Choice) -> None:
         )
 
 
-def _go_on(placed: Placed, line: Transition, outcome: str | None) -> None:
-    stage = next_stage(placed.a3.cycle, line, outcome)
-    placed.a3.stage = stage.value
+def _go_on(actor: Actor, placed: Placed, line: Transition, submission: Submission | None = None) -> None:
+    """To the next stage. A standard that goes round begins a lap, and a new version locks its ranges anew."""
+    a3, outcome = placed.a3, submission.outcome if submission else None
+    pass_point(a3, is_sustaining(placed), actor.id)
+    before, stage = Stage(a3.stage), next_stage(a3.cycle, line, outcome)
+    a3.stage = stage.value
     if outcome is not None:
-        placed.a3.outcome = outcome
+        a3.outcome = outcome
     if stage is Stage.CLOSED:
-        placed.a3.closed_at = now()
+        a3.closed_at = now()
+    elif ORDER.index(stage) < ORDER.index(before):
+        a3.lap += 1
+        set_due(a3, 4, submission.next_check if submission else None)
+        if stage is Stage.LEFT_SIDE:
+            renew_ranges(a3)

@@ -96,16 +96,21 @@ def end_deputy(actor: Actor, stream_id: int, deputy_id: int) -> None:
         db.session.delete(deputy)
 
 
-def invite_reader(actor: Actor, stream_id: int, person_id: int) -> None:
-    """Let somebody read the stream; asking twice is harmless."""
+def invite_reader(actor: Actor, stream_id: int, person_id: int, may_comment: bool = False) -> None:
+    """Let somebody read the stream, and perhaps comment; asking again changes only what he or she may."""
     with writing():
         found_stream(actor, stream_id)
         ensure(actor, Action.NAME_DEPUTY, Place(stream_id))
         ensure_account(person_id, "person")
-        present = person_id in {reader.person_id for reader in readers_of(stream_id)}
-        if not present:
-            db.session.add(StreamReader(stream_id=stream_id, person_id=person_id))
-            journal(actor.id, "invited a reader to", "stream", stream_id, reader=person_id)
+        present = next((one for one in readers_of(stream_id) if one.person_id == person_id), None)
+        if present is not None and present.may_comment == may_comment:
+            return
+        reader = present or StreamReader(stream_id=stream_id, person_id=person_id)
+        reader.may_comment = may_comment
+        db.session.add(reader)
+        journal(
+            actor.id, "invited a reader to", "stream", stream_id, reader=person_id, may_comment=may_comment
+        )
 
 
 def remove_reader(actor: Actor, stream_id: int, reader_id: int) -> None:

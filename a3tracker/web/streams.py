@@ -106,7 +106,8 @@ def invite_reader(stream_id: int) -> ResponseReturnValue:
     name = _found_to_name(stream_id)
     form = ReaderForm()
     form.person.choices = choices(people_who_sign_in(), "choose somebody")
-    if form.taken(lambda: usecases.invite_reader(actor(), stream_id, form.person.data or 0)):
+    who = form.person.data or 0
+    if form.taken(lambda: usecases.invite_reader(actor(), stream_id, who, bool(form.may_comment.data))):
         flash("The reader sees this stream from now on.")
         return redirect(url_for("streams.show", stream_id=stream_id))
     return render_template("streams/reader.html", form=form, stream_id=stream_id, name=name), form.status

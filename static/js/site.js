@@ -14,3 +14,5 @@ summary?.addEventListener("click", (event) => {
 const sheet = document.querySelector(".sheet");
 if (sheet) import("./labels.js").then(({ labelRows }) => labelRows(sheet));
 if (document.querySelector("[data-desk], .box-form")) import("./open-box.js");
+if (document.querySelector("[data-comment-desk]")) import("./comment-on.js");
+if (document.querySelector("form[data-reading]")) import("./reading.js");

@@ -16,7 +16,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases import a3s, reviews
 from tests import factories
 from tests.journal import lines
-from tests.walk import a3_of, decide, fill, shown, walk, write
+from tests.walk import a3_of, decide, fill, shown, soon, walk, write
 from tests.world import World
 
 ENDS = [(cycle.key, outcome) for cycle in CYCLES.values() for outcome in cycle.outcomes]
@@ -39,7 +39,7 @@ def submitted(world: World) -> None:
 def test_an_a3_goes_its_whole_way_to_what_its_outcome_says(world: World, cycle: str, outcome: object) -> None:
     number = started(world, cycle)
     walk(world, Stage.ACT, number=number)
-    reviews.submit(world.actor("coordinator"), number, outcome=outcome.key)  # type: ignore[attr-defined]
+    reviews.submit(world.actor("coordinator"), number, outcome=outcome.key, next_check=soon())  # type: ignore[attr-defined]
     assert decide(world.actor("manager"), number) is outcome.leads_to  # type: ignore[attr-defined]
     a3 = a3_of(number)
     assert a3.outcome == outcome.key  # type: ignore[attr-defined]
@@ -56,7 +56,7 @@ def test_a_standard_goes_round_and_round_until_it_is_retired(
     number = started(world, "SDCA")
     for _ in range(2):
         walk(world, Stage.ACT, number=number)
-        reviews.submit(world.actor("coordinator"), number, outcome=outcome)
+        reviews.submit(world.actor("coordinator"), number, outcome=outcome, next_check=soon())
         assert decide(world.actor("manager"), number) is stage
         assert a3_of(number).closed_at is None
     walk(world, Stage.CLOSED, outcome="retired", number=number)

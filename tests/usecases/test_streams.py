@@ -167,3 +167,14 @@ def test_a_reader_whose_invitation_is_taken_back_sees_the_stream_no_more(world: 
     remove_reader(world.actor("manager"), world.stream, reader.id)
     with pytest.raises(NotFound):
         found_stream(world.actor("reader"), world.stream)
+
+
+def test_a_reader_is_invited_to_comment_and_later_only_to_read(world: World) -> None:
+    manager, nobody = world.actor("manager"), world.people["nobody"]
+    for may_comment in (True, True, False):
+        invite_reader(manager, world.stream, nobody, may_comment)
+        actor = world.actor("nobody")
+        assert actor.reads == {world.stream}
+        assert actor.comments == ({world.stream} if may_comment else set())
+    assert len(readers_of(world.stream)) == 2
+    assert acts().count(("invited a reader to", "stream", world.stream)) == 2

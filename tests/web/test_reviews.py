@@ -9,7 +9,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases import reviews
 from a3tracker.usecases.a3s import archive_a3
 from tests.visitor import Visitor
-from tests.walk import a3_of, decide, fill, shown, walk, write
+from tests.walk import a3_of, decide, expect, fill, shown, soon, walk, write
 from tests.world import World
 
 As = Callable[[str], Visitor]
@@ -152,8 +152,16 @@ def test_the_coordinator_locks_and_goes_on_to_check(app: Flask, as_: As, world: 
     with app.app_context():
         walk(world, Stage.PREDICTION)
     browser = as_("coordinator")
+    page = browser.read("/a3/1")
+    assert "There is no prediction yet: write a prediction as a row." in page
+    assert "Day of the Check" not in page
+    with app.app_context():
+        expect(world)
     assert "Lock the prediction and start Do" in browser.read("/a3/1")
-    assert "The A3 stands at Do." in browser.send("/a3/1/move", {"move": "lock"}, follow_redirects=True).text
+    answer = browser.send("/a3/1/move", {"move": "lock", "check_on": "30 Jun"})
+    assert answer.status_code == 400
+    assert "Give a date such as 2026-06-30." in answer.text
+    assert "The A3 stands at Do." in browser.send("/a3/1/move", LOCK, follow_redirects=True).text
     assert (
         "The A3 stands at Check." in browser.send("/a3/1/move", {"move": "check"}, follow_redirects=True).text
     )
@@ -184,11 +192,12 @@ def test_others_see_the_rounds_and_why_they_do_not_decide(
 ) -> None:
     browser = as_(role)
     page = browser.read("/a3/1/review")
-    assert "/a3/1/decide" not in page
+    assert 'value="agree"' not in page
     assert "value stream manager" in page
     assert browser.send("/a3/1/decide", submitted).status_code == 403
 
 
+LOCK = {"move": "lock", "check_on": soon().isoformat()}
 DEEDS = {"submit": {}, "decide": {"decision": "agree"}, "move": {"move": "lock"}}
 
 
@@ -204,3 +213,16 @@ def test_each_deed_has_its_guards(app: Flask, as_: As, world: World, submitted: 
     able = "manager" if deed == "decide" else "coordinator"
     assert as_(able).send(path, form).status_code == 409
     assert stage(app) == Stage.LEFT_SIDE
+
+
+def test_a_revision_that_nobody_submitted_is_read_and_commented_on(
+    app: Flask, as_: As, world: World, full: None
+) -> None:
+    as_("reader").send("/a3/1/print", {"paper": "a3"})
+    browser = as_("manager")
+    page = browser.read("/a3/1/review")
+    assert "Nothing waits for a decision." in page
+    assert 'value="agree"' not in page
+    sent = {"revision": 1, "body": "Before you submit it", "decision": "comment"}
+    assert "Your comments were sent." in browser.send("/a3/1/decide", sent, follow_redirects=True).text
+    assert "Before you submit it" in as_("reader").read("/a3/1")

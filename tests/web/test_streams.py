@@ -184,3 +184,10 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(client: Visitor, wo
     answer = client.get(f"/streams/{world.stream}")
     assert answer.location == f"/sign-in?next=/streams/{world.stream}"
     assert client.send(f"/streams/{world.stream}/archive").status_code == 401
+
+
+def test_a_reader_may_be_invited_to_comment(as_: As, world: World) -> None:
+    browser, path = as_("manager"), f"/streams/{world.stream}"
+    form = {"person": world.people["nobody"], "may_comment": "y"}
+    assert "reader who comments" in browser.send(f"{path}/readers/new", form, follow_redirects=True).text
+    assert "reader invited to comment" in as_("nobody").read("/me")

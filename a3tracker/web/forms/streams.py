@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from a3tracker.domain.streams import DeputyChange, StreamChange
@@ -42,6 +42,9 @@ class DeputyForm(Form):
 
 
 class ReaderForm(Form):
-    """Who is invited to read."""
+    """Who is invited to read, and perhaps to comment."""
 
     person = SelectField("Reader", coerce=identity)
+    may_comment = BooleanField(
+        "May comment", description="Comments on A3s of the stream and suggests wording, but decides nothing."
+    )
