@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from platformdirs import user_data_path
 
@@ -15,6 +17,17 @@ _CHECKOUT = _PACKAGE.parent
 
 class BadSetting(Exception):
     """A setting that the program will not run with; the sentence says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """The server that takes mail. `tls` from the first word; else STARTTLS is used where it is offered."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,6 +41,8 @@ class Config:
     trusted_hosts: tuple[str, ...] = ()
     workers: int = 2
     testing: bool = False
+    smtp: Smtp | None = None
+    mail_from: str = ""
 
     @property
     def pictures(self) -> Path:
@@ -43,6 +58,11 @@ class Config:
     def queue_file(self) -> Path:
         """huey's own SQLite file."""
         return self.instance / "queue.sqlite3"
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether mail goes out: there is a server for it, and an address for its links."""
+        return self.smtp is not None and self.base_url is not None
 
     @property
     def secure_cookies(self) -> bool:
@@ -67,6 +87,8 @@ def read_config(environ: dict[str, str] | None = None) -> Config:
         base_url=base_url,
         trusted_hosts=hosts,
         workers=int(env.get("A3TRACKER_WORKERS") or min(2, os.cpu_count() or 1)),
+        smtp=_smtp(env.get("A3TRACKER_SMTP", "").strip()),
+        mail_from=_mail_from(env.get("A3TRACKER_MAIL_FROM", "").strip(), bool(env.get("A3TRACKER_SMTP"))),
     )
 
 
@@ -83,6 +105,37 @@ def asset_folder(name: str) -> Path:
     """`templates` or `static`: inside the package when installed as a wheel, else at the checkout's top."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _CHECKOUT / name
+
+
+def _smtp(address: str) -> Smtp | None:
+    """The mail server out of smtp://user:password@host:port; the sentence of a refusal never repeats it."""
+    if not address:
+        return None
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host or parts.scheme not in ("smtp", "smtps") or parts.path.strip("/") or parts.query:
+        raise BadSetting(
+            "A3TRACKER_SMTP cannot be read. Give an address such as "
+            "smtp://user:password@mail.example.org:587, or smtps:// for TLS from the first word; "
+            "write %40 for an @ in the password."
+        )
+    tls = parts.scheme == "smtps"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Smtp(host, port or (465 if tls else 587), user, password, tls)
+
+
+def _mail_from(address: str, needed: bool) -> str:
+    """The address that mail comes from."""
+    if not address and not needed:
+        return ""
+    if not re.fullmatch(r"[\w.+-]+@[\w.-]+\w", address, re.ASCII):
+        raise BadSetting(
+            "A3TRACKER_MAIL_FROM must be the address that mail comes from, such as a3@example.org."
+        )
+    return address
 
 
 def _secret_in(instance: Path) -> str:

@@ -6,6 +6,7 @@ import ctypes
 import functools
 import os
 import shutil
+import socket
 import sqlite3
 import stat
 import subprocess
@@ -65,6 +66,7 @@ def checks(config: Config) -> list[Check]:
         sqlite_journal(),
         writable(config.instance),
         secret_file(config.instance / "secret"),
+        mail(config),
     ]
 
 
@@ -149,6 +151,22 @@ def secret_file(path: Path) -> Check:
     if mode & 0o077:
         return Check("Secret", f"{path} can be read by others (mode {mode:o})", f"Run: chmod 600 {path}")
     return Check("Secret", f"{path} (mode {mode:o})")
+
+
+def mail(config: Config) -> Check:
+    """Whether people hear by mail, too; without a server they read their inbox, and nothing is wrong."""
+    if config.smtp is None:
+        return Check("Mail", "no server set (A3TRACKER_SMTP): people read what is new in their inbox alone")
+    place = f"{config.smtp.host}:{config.smtp.port}"
+    if config.base_url is None:
+        advice = "Set A3TRACKER_BASE_URL to the address that people use: the links in mail begin with it."
+        return Check("Mail", f"{place}, but no address for links", advice)
+    try:
+        socket.create_connection((config.smtp.host, config.smtp.port), timeout=5).close()
+    except OSError as error:
+        advice = "Check A3TRACKER_SMTP, and that this machine may reach the server."
+        return Check("Mail", f"{place} does not answer ({error.strerror or error})", advice)
+    return Check("Mail", f"{place} answers; mail comes from {config.mail_from}")
 
 
 def install(package: str) -> str:

@@ -24,7 +24,8 @@ def command() -> None:
 
     Settings come from the environment: A3TRACKER_INSTANCE (data folder), A3TRACKER_DATABASE_URL
     (default: SQLite in the data folder), A3TRACKER_BASE_URL (the address on paper and in links),
-    A3TRACKER_TRUSTED_HOSTS, A3TRACKER_SECRET_KEY, A3TRACKER_WORKERS.
+    A3TRACKER_TRUSTED_HOSTS, A3TRACKER_SECRET_KEY, A3TRACKER_WORKERS, A3TRACKER_SMTP and
+    A3TRACKER_MAIL_FROM (mail; without them people read their inbox alone).
     """
 
 

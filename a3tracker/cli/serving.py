@@ -15,7 +15,7 @@ import waitress
 from flask import Flask
 
 from a3tracker.cli.database import bring_up, say
-from a3tracker.cli.supervision import CANNOT_WORK, end_with_parent, keep_worker
+from a3tracker.cli.supervision import end_with_parent, keep_worker
 from a3tracker.config import Config, read_config
 from a3tracker.doctor import CANNOT_PRINT, printing_works
 from a3tracker.rendering.text import RENDERER_VERSION, to_html
@@ -82,13 +82,12 @@ def serve(make_app: object, host: str, port: int) -> None:
 @click.option("--with-parent", is_flag=True, hidden=True)
 @click.pass_obj
 def work(make_app: object, with_parent: bool) -> None:
-    """Make printouts in the background. `serve` and `demo` start it by themselves."""
+    """Make printouts and send mail in the background. `serve` and `demo` start it by themselves."""
     if with_parent:
         end_with_parent()
-    # Loaded here alone: the web process works without Pango, and starts faster without WeasyPrint.
     if not printing_works():
-        say(CANNOT_PRINT)
-        sys.exit(CANNOT_WORK)
+        say(f"{CANNOT_PRINT} Reminders and mail go on.")
+    # Loaded here alone: the web process needs no worker's modules, and starts faster without them.
     worker = importlib.import_module("a3tracker.jobs.worker")
     worker.run_worker(_ready(make_app, read_config(), quiet=True))
 

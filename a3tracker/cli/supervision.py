@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 _PR_SET_PDEATHSIG = 1
-#: What the worker exits with when trying again would not help.
-CANNOT_WORK = os.EX_CONFIG
 
 
 @contextmanager
@@ -46,8 +44,6 @@ def _keep(command: list[str], environment: Mapping[str, str], stop: threading.Ev
             pass
         if child.poll() is None:
             _end(child)
-        if child.returncode == CANNOT_WORK:
-            return
         # A worker that cannot start is tried again ever more rarely, at least once a minute.
         stop.wait(pause)
         pause = min(60.0, pause * 2)

@@ -34,6 +34,11 @@ def setting(name: str) -> str | None:
     return db.session.scalar(select(Setting.value).where(Setting.name == name))
 
 
+def setting_row(name: str) -> Setting | None:
+    """The row of a setting, to be written."""
+    return db.session.scalar(select(Setting).where(Setting.name == name))
+
+
 def demo_ids(kind: str) -> set[int]:
     """The ids of this kind of record that came with the demo."""
     return set(db.session.scalars(select(DemoThing.thing_id).where(DemoThing.kind == kind)))

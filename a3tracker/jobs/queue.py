@@ -11,7 +11,8 @@ from a3tracker.config import Config
 Enqueue = Callable[[str, int], None]
 Task = Callable[[int], None]
 
-KINDS = ("printout",)
+#: “mail” hurries the round that is made each minute; its id says nothing.
+KINDS = ("printout", "mail")
 
 
 def make_queue(config: Config, tasks: dict[str, Task]) -> tuple[SqliteHuey, dict[str, Task]]:

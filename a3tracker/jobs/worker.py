@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 from collections.abc import Callable
-from functools import partial
 
 from flask import Flask
+from huey import SqliteHuey, crontab
 
 from a3tracker.config import Config
 from a3tracker.db.base import db
 from a3tracker.db.printouts import wanted_printouts
-from a3tracker.jobs import printing
-from a3tracker.jobs.queue import make_queue
+from a3tracker.doctor import printing_works
+from a3tracker.jobs import mailing
+from a3tracker.jobs.queue import Task, make_queue
 
 
 def run_worker(app: Flask) -> None:
     """Work until told to stop. What was wanted and not made is queued again at the start."""
     config: Config = app.extensions["a3tracker"]
-    queue, tasks = make_queue(config, {"printout": partial(_in_context, app, printing.make_printout)})
-    queue.on_startup()(printing.warm_up)
+    queue, tasks = ready_queue(app)
     queue.storage.flush_queue()
     with app.app_context():
         for identity in wanted_printouts():
@@ -33,11 +34,39 @@ def run_worker(app: Flask) -> None:
         worker_type="process",
         initial_delay=0.05,
         max_delay=0.25,
-        periodic=False,
+        periodic=True,
         check_worker_health=True,
     ).run()
 
 
-def _in_context(app: Flask, task: Callable[[int], None], identity: int) -> None:
+def ready_queue(app: Flask) -> tuple[SqliteHuey, dict[str, Task]]:
+    """The queue with what this machine can do; without Pango printouts wait, and mail goes all the same."""
+
+    def each_minute() -> None:
+        _in_context(app, mailing.mail_round)
+
+    make_printout, warm_up = _leave, None
+    if printing_works():
+        # Loaded by name: importing WeasyPrint fails where Pango is missing.
+        printing = importlib.import_module("a3tracker.jobs.printing")
+        make_printout, warm_up = printing.make_printout, printing.warm_up
+    queue, tasks = make_queue(
+        app.extensions["a3tracker"],
+        {
+            "printout": lambda identity: _in_context(app, make_printout, identity),
+            "mail": lambda _identity: each_minute(),
+        },
+    )
+    if warm_up is not None:
+        queue.on_startup()(warm_up)
+    queue.periodic_task(crontab(), name="each_minute")(each_minute)
+    return queue, tasks
+
+
+def _leave(_identity: int) -> None:
+    """A printout stays wanted until a worker starts that can print."""
+
+
+def _in_context(app: Flask, task: Callable[..., None], *given: int) -> None:
     with app.app_context():
-        task(identity)
+        task(*given)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from a3tracker import __version__
 from a3tracker.config import Config
+from a3tracker.db.mails import given_up
 from a3tracker.db.settings import database_used
 from a3tracker.domain.access import Action
 from a3tracker.usecases import demo as usecases
@@ -27,6 +28,7 @@ def index() -> ResponseReturnValue:
         database=database_used(),
         version=__version__,
         demo=usecases.demo_present(),
+        given_up=given_up(),
     )
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from a3tracker.cli.supervision import CANNOT_WORK, keep_worker
+from a3tracker.cli.supervision import keep_worker
 
 
 def _until(holds: Callable[[], bool], seconds: float = 15) -> bool:
@@ -50,10 +50,3 @@ def test_the_worker_ends_with_the_server(tmp_path: Path) -> None:
         (child,) = _starts(tmp_path)
         assert _alive(child)
     assert _until(lambda: not _alive(child))
-
-
-def test_a_worker_that_can_never_work_is_let_go(tmp_path: Path) -> None:
-    with keep_worker(_worker(tmp_path, f"sys.exit({CANNOT_WORK})"), os.environ):
-        assert _until(lambda: bool(_starts(tmp_path)))
-        time.sleep(1.5)
-        assert len(_starts(tmp_path)) == 1

@@ -7,12 +7,15 @@ from flask import Flask
 
 from a3tracker.cli.serving import DEMO, rendered
 from a3tracker.db.base import db
+from a3tracker.db.mails import Mail
 from a3tracker.db.people import person_with_email
 from a3tracker.db.settings import DemoThing
 from a3tracker.usecases.demo import fill_demo
+from a3tracker.usecases.transaction import now
 from tests import factories
 from tests.sites import Site
 from tests.visitor import Visitor
+from tests.world import World
 
 As = Callable[[str], Visitor]
 
@@ -75,3 +78,14 @@ def test_when_the_demo_takes_the_last_administrator_along_the_first_run_opens(
     page = client.get("/first-run").text
     assert "Make an administrator of your own" in page
     assert "Sign out" not in page
+
+
+def test_an_operator_reads_why_mail_was_given_up(app: Flask, as_: As, world: World) -> None:
+    assert "Mail given up" in as_("administrator").read("/settings")
+    with app.app_context():
+        mail = Mail(person_id=world.people["member"], subject="S", text="T", message_id="<1@example.org>")
+        mail.created_at = mail.next_try_at = now()
+        mail.state, mail.failure = "failed", "The server said: 550 no such person"
+        db.session.add(mail)
+        db.session.commit()
+    assert "1, the last: The server said: 550 no such person" in as_("administrator").read("/settings")

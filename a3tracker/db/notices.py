@@ -1,0 +1,126 @@
+"""The inbox: what each person was told, and whether it was read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Select, String, Text, func, select, text, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from a3tracker.db.a3s import A3
+from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.people import Person
+from a3tracker.db.streams import ValueStream, visible_to
+from a3tracker.db.teams import Team
+from a3tracker.domain.access import Actor
+from a3tracker.domain.notices import Kind, Told
+
+PAGE = 50
+_UNMAILED = text("read_at IS NULL AND mailed_at IS NULL")
+
+
+class Notice(Base):
+    """One thing that one person is told. `about` holds ids, keys and counts as JSON, never names or texts."""
+
+    __tablename__ = "notices"
+    __table_args__ = (Index("ix_notices_unmailed", "at", sqlite_where=_UNMAILED, postgresql_where=_UNMAILED),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    a3_id: Mapped[int] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    about: Mapped[str] = mapped_column(Text, default="{}")
+    at: Mapped[datetime] = mapped_column(Moment)
+    read_at: Mapped[datetime | None] = mapped_column(Moment)
+    #: When it went into a bundle of mail; an unread notice is mailed once.
+    mailed_at: Mapped[datetime | None] = mapped_column(Moment)
+    #: What makes a reminder come once a week and not every hour.
+    once_key: Mapped[str | None] = mapped_column(String(80), unique=True)
+
+
+@dataclass(frozen=True)
+class Received:
+    """A notice as its reader sees it."""
+
+    id: int
+    at: datetime
+    read_at: datetime | None
+    told: Told
+
+
+def unread_count(actor: Actor) -> int:
+    """How many unread notices the actor has of A3s that he or she still sees."""
+    query = _of(actor, select(func.count(Notice.id)).select_from(Notice)).where(Notice.read_at.is_(None))
+    return db.session.scalar(query) or 0
+
+
+def inbox(actor: Actor, page: int) -> tuple[list[Received], bool]:
+    """One page, unread first, newest first, and whether there is a next one; one statement."""
+    query = _received(actor).order_by(Notice.read_at.is_not(None), Notice.id.desc())
+    rows = db.session.execute(query.offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+    return [_as_received(row) for row in rows[:PAGE]], len(rows) > PAGE
+
+
+def received(actor: Actor, notice: int) -> Received | None:
+    """One notice of the actor's own, or None."""
+    row = db.session.execute(_received(actor).where(Notice.id == notice)).first()
+    return _as_received(row) if row else None
+
+
+def unmailed(actor: Actor, since: datetime) -> list[Received]:
+    """What the actor has not read and was not mailed since then, oldest first, as far as it is still seen."""
+    query = _received(actor).where(*_waits_for_mail(since)).order_by(Notice.id)
+    return [_as_received(row) for row in db.session.execute(query)]
+
+
+def oldest_unmailed(since: datetime, person: int | None = None) -> dict[int, datetime]:
+    """Who has something unread and not mailed since then, and when the oldest of it came."""
+    query = select(Notice.person_id, func.min(Notice.at)).where(*_waits_for_mail(since))
+    query = query if person is None else query.where(Notice.person_id == person)
+    return dict(db.session.execute(query.group_by(Notice.person_id)).all())
+
+
+def mark_mailed(person: int, since: datetime, moment: datetime) -> None:
+    """Note that what the person has not read went into a mail, or needs none."""
+    own = Notice.person_id == person
+    db.session.execute(update(Notice).where(own, *_waits_for_mail(since)).values(mailed_at=moment))
+
+
+def mark_read(person: int, moment: datetime, notice: int | None = None) -> None:
+    """Note that the person has read one notice, or all of them."""
+    query = update(Notice).where(Notice.person_id == person, Notice.read_at.is_(None))
+    db.session.execute((query if notice is None else query.where(Notice.id == notice)).values(read_at=moment))
+
+
+def told_once(once_key: str) -> bool:
+    """Whether this reminder was given before."""
+    return db.session.scalar(select(Notice.id).where(Notice.once_key == once_key)) is not None
+
+
+def _waits_for_mail(since: datetime) -> tuple[Any, ...]:
+    return (Notice.read_at.is_(None), Notice.mailed_at.is_(None), Notice.at > since)
+
+
+def _of(actor: Actor, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """The actor's own notices about A3s that the actor sees today."""
+    placed = (
+        query.join(A3, Notice.a3_id == A3.id)
+        .join(Team, A3.team_id == Team.id)
+        .join(ValueStream, Team.stream_id == ValueStream.id)
+        .where(Notice.person_id == actor.id)
+    )
+    return visible_to(actor, placed)
+
+
+def _received(actor: Actor) -> Select[*tuple[Any, ...]]:
+    query = select(Notice, A3.number, A3.title, Person.name).select_from(Notice)
+    return _of(actor, query).outerjoin(Person, Person.id == Notice.by_id)
+
+
+def _as_received(row: Any) -> Received:
+    notice, number, title, who = row
+    told = Told(Kind(notice.kind), number, title, who or "", json.loads(notice.about))
+    return Received(notice.id, notice.at, notice.read_at, told)

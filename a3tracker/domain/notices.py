@@ -1,0 +1,139 @@
+"""What a person hears about: the kinds of notices in words, where they lead, how often mail may come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from a3tracker.domain.a3s import label
+from a3tracker.domain.control_points import POINT_WORDS
+
+
+class Kind(StrEnum):
+    """Why somebody is told; the inbox and the mail have one sentence for each."""
+
+    SUBMITTED = "submitted"
+    AGREED = "agreed"
+    RETURNED = "returned"
+    COMMENTED = "commented"
+    ANSWERED = "answered"
+    MENTIONED = "mentioned"
+    LOCKED = "locked"
+    COACHED = "coached"
+    REVIEW_TOMORROW = "review tomorrow"
+    POINT_OVERDUE = "point overdue"
+    UNTOUCHED = "untouched"
+
+
+class Page(StrEnum):
+    """Where a notice leads: what follows the address of the A3."""
+
+    SHEET = ""
+    REVIEW = "/review"
+    COACHING = "/coaching"
+
+
+class Pace(StrEnum):
+    """How often unread notices come by mail."""
+
+    AT_ONCE = "at once"
+    HOURLY = "hourly"
+    DAILY = "daily"
+    NEVER = "never"
+
+    @property
+    def wait(self) -> timedelta | None:
+        """How long a notice waits for others, and for being read, before it is mailed; None for ever."""
+        return _WAITS[self]
+
+    @property
+    def words(self) -> str:
+        """What a person chooses."""
+        return _PACE_WORDS[self]
+
+
+_WAITS = {
+    Pace.AT_ONCE: timedelta(0),
+    Pace.HOURLY: timedelta(hours=1),
+    Pace.DAILY: timedelta(days=1),
+    Pace.NEVER: None,
+}
+_PACE_WORDS = {
+    Pace.AT_ONCE: "At once",
+    Pace.HOURLY: "At most once an hour",
+    Pace.DAILY: "At most once a day",
+    Pace.NEVER: "Never",
+}
+
+#: What is unread for longer than this is not mailed any more: whoever turns mail on gets no heap.
+STALE = timedelta(days=7)
+
+About = Mapping[str, int | str | None]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One notice in words: who did what on which A3. `about` holds what `tell` was given."""
+
+    kind: Kind
+    number: int
+    title: str
+    who: str = ""
+    about: About = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """What the inbox and the mail say."""
+        who = " ".join(self.who.split()) or "Somebody"
+        parts = {"who": who, "a3": label(self.number), "point": _point(self.about), "day": _day(self.about)}
+        said = _SENTENCES[self.kind].format(**parts)
+        return said[0].upper() + said[1:]
+
+    @property
+    def page(self) -> Page:
+        """The page on which one sees what happened."""
+        return _PAGES.get(self.kind, Page.SHEET)
+
+    @property
+    def anchor(self) -> str | None:
+        """The thread on that page, when one was named."""
+        comment = self.about.get("comment")
+        return f"comment-{comment}" if isinstance(comment, int) else None
+
+    @property
+    def path(self) -> str:
+        """Its address below the base address, for mail, which knows no routes."""
+        return f"/a3/{self.number}{self.page.value}{f'#{self.anchor}' if self.anchor else ''}"
+
+
+_PAGES = {
+    **dict.fromkeys((Kind.SUBMITTED, Kind.AGREED, Kind.RETURNED), Page.REVIEW),
+    **dict.fromkeys((Kind.COMMENTED, Kind.ANSWERED, Kind.MENTIONED), Page.REVIEW),
+    Kind.COACHED: Page.COACHING,
+}
+_SENTENCES = {
+    Kind.SUBMITTED: "{who} asks you to agree to {point}{a3}.",
+    Kind.AGREED: "{who} agreed to {point}{a3}.",
+    Kind.RETURNED: "{who} returned {point}{a3} with a reason.",
+    Kind.COMMENTED: "{who} commented on {a3}.",
+    Kind.ANSWERED: "{who} answered a comment on {a3}.",
+    Kind.MENTIONED: "{who} named you on {a3}.",
+    Kind.LOCKED: "{who} locked the prediction of {a3}.",
+    Kind.COACHED: "{who} wrote a coaching note on {a3}.",
+    Kind.REVIEW_TOMORROW: "The review of {a3} is on {day}.",
+    Kind.POINT_OVERDUE: "{point}{a3} was due on {day}.",
+    Kind.UNTOUCHED: "Nobody has worked on {a3} since {day}. Does it go on?",
+}
+
+
+def _point(about: About) -> str:
+    """“the left side of ”, or nothing when no control point was named."""
+    point = about.get("point")
+    return f"the {POINT_WORDS[point]} of " if isinstance(point, int) and point in POINT_WORDS else ""
+
+
+def _day(about: About) -> str:
+    day = about.get("day")
+    return f"{date.fromisoformat(day):%-d %b %Y}" if isinstance(day, str) else "its day"

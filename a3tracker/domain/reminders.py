@@ -1,0 +1,71 @@
+"""What nobody did and somebody is asked about: a review tomorrow, a control point overdue, a quiet A3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.notices import Kind
+
+#: The shortest time after which any A3 counts as quiet.
+SOONEST_QUIET = timedelta(days=min(cycle.quiet_after_days for cycle in CYCLES.values()))
+
+
+class Hears(Enum):
+    """Who is asked."""
+
+    OWNER = auto()
+    MANAGER = auto()
+
+
+@dataclass(frozen=True)
+class Late:
+    """A control point whose date has passed."""
+
+    lap: int
+    point: int
+    due: date
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An open A3 as far as reminders go. `late` is the first of its points that is overdue."""
+
+    a3: int
+    cycle: str
+    touched: date
+    next_review: date | None = None
+    late: Late | None = None
+    asked: bool = False
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What is asked of whom; the key changes when it is to be asked again."""
+
+    kind: Kind
+    hears: Hears
+    key: str
+    day: date
+    point: int | None = None
+
+
+def reminders(watched: Watched, today: date) -> Iterator[Reminder]:
+    """Everything that is asked about this A3 today; the same keys for a week, and then new ones."""
+    if watched.next_review == today + timedelta(days=1):
+        key = f"review:{watched.a3}:{watched.next_review}"
+        yield Reminder(Kind.REVIEW_TOMORROW, Hears.OWNER, key, watched.next_review)
+    late = watched.late
+    if late is not None and late.due < today:
+        week = ((today - late.due).days - 1) // 7
+        key = f"overdue:{watched.a3}:{late.lap}:{late.point}:{late.due}:{week}"
+        # Once it is submitted, the team has done its part: the manager is who is waited for.
+        hears = Hears.MANAGER if watched.asked else Hears.OWNER
+        yield Reminder(Kind.POINT_OVERDUE, hears, key, late.due, late.point)
+    quiet = (today - watched.touched).days - CYCLES[watched.cycle].quiet_after_days
+    if quiet >= 0:
+        key = f"untouched:{watched.a3}:{watched.touched}:{quiet // 7}"
+        yield Reminder(Kind.UNTOUCHED, Hears.OWNER, key, watched.touched)

@@ -1,0 +1,70 @@
+"""Asking about what nobody did; the worker does it once an hour."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from a3tracker.db.base import db
+from a3tracker.db.people import Person, actor_of
+from a3tracker.db.reminders import Concerned, a3s_to_ask_about, deputies_today, keys_told
+from a3tracker.db.settings import Setting, setting_row
+from a3tracker.domain.reminders import SOONEST_QUIET, Hears, Reminder, reminders
+from a3tracker.usecases.notices import hearers, remind
+from a3tracker.usecases.transaction import now, writing
+
+_LAST = "reminded in"
+
+
+def remind_people() -> int:
+    """Ask whoever is concerned, unless it was done in this hour; returns how many notices were written.
+
+    Each is a transaction of its own. What was asked this week is not asked again before the next.
+    """
+    if not _first_in_this_hour():
+        return 0
+    today = now().date()
+    quiet_before = datetime.combine(today - SOONEST_QUIET, time.max, UTC)
+    wanted = [
+        (one, reminder, person, f"{reminder.key}:{person}")
+        for one in a3s_to_ask_about(today, quiet_before)
+        for reminder in reminders(one.watched, today)
+        for person in _people(one, reminder)
+    ]
+    told = keys_told({key for *_, key in wanted})
+    return sum(_ask(one, reminder, person, key) for one, reminder, person, key in wanted if key not in told)
+
+
+def _first_in_this_hour() -> bool:
+    """Two workers may come at once: the one that writes the hour down goes on."""
+    hour = f"{now():%Y-%m-%dT%H}"
+    last = setting_row(_LAST)
+    if last is not None and last.value == hour:
+        return False
+    with writing():
+        last = setting_row(_LAST)
+        if last is not None and last.value == hour:
+            return False
+        if last is None:
+            db.session.add(Setting(name=_LAST, value=hour))
+        else:
+            last.value = hour
+    return True
+
+
+def _people(one: Concerned, reminder: Reminder) -> list[int]:
+    """The owner, or the coordinator when the owner is gone; manager and deputies when they are waited for."""
+    if reminder.hears is Hears.OWNER:
+        return hearers({one.owner}, one.watched.a3) or [one.coordinator]
+    today = now().date()
+    standing_in = [
+        person
+        for person in deputies_today(one.stream, today)
+        if one.team not in actor_of(db.session.get_one(Person, person), today).teams
+    ]
+    return [*([one.manager] if one.manager else []), *standing_in]
+
+
+def _ask(one: Concerned, reminder: Reminder, person: int, key: str) -> bool:
+    with writing():
+        about = {"day": reminder.day.isoformat(), "point": reminder.point}
+        return remind(person, reminder.kind, one.watched.a3, key, **about)

@@ -1,0 +1,150 @@
+"""The worker's hour: whoever is concerned is asked, once a week while it lasts, and nobody else."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from a3tracker.db.base import db
+from a3tracker.db.control_points import ControlPoint
+from a3tracker.db.notices import Notice, inbox
+from a3tracker.db.people import Person
+from a3tracker.db.teams import TeamMember
+from a3tracker.domain.notices import Kind
+from a3tracker.usecases import reviews
+from a3tracker.usecases.reminders import remind_people
+from a3tracker.usecases.transaction import now
+from tests import factories
+from tests.walk import a3_of, fill
+from tests.world import World
+
+DAY = datetime(2026, 6, 30, 9, tzinfo=UTC)
+TODAY = DAY.date()
+
+
+@pytest.fixture(autouse=True)
+def _one_morning() -> Iterator[None]:
+    """The cast is made, and its A3 written, on this day."""
+    with time_machine.travel(DAY, tick=False):
+        yield
+
+
+def on(days: float) -> time_machine.travel:
+    return time_machine.travel(DAY + timedelta(days=days), tick=False)
+
+
+def due(world: World, day: date, point: int = 1, lap: int = 1) -> None:
+    row = ControlPoint(a3_id=a3_of(world.a3).id, lap=lap, point=point, due=day)
+    db.session.add(row)
+    db.session.commit()
+
+
+def told(world: World) -> list[tuple[str, str]]:
+    """Role and kind of all that was told, in order."""
+    role_of = {person: role for role, person in world.people.items()}
+    rows = db.session.query(Notice).order_by(Notice.id)
+    return [(role_of[row.person_id], row.kind) for row in rows]
+
+
+def test_the_owner_hears_of_tomorrows_review_once(world: World) -> None:
+    a3_of(world.a3).next_review = TODAY + timedelta(days=1)
+    db.session.commit()
+    assert remind_people() == 1
+    for hours in (1, 5, 20):
+        with on(hours / 24):
+            assert remind_people() == 0
+    assert told(world) == [("owner", "review tomorrow")]
+    (received,), _ = inbox(world.actor("owner"), 1)
+    assert received.told.sentence == "The review of A3-1 is on 1 Jul 2026."
+
+
+def test_it_looks_once_an_hour(world: World) -> None:
+    assert remind_people() == 0
+    a3_of(world.a3).next_review = TODAY + timedelta(days=1)
+    db.session.commit()
+    assert remind_people() == 0
+    with on(1 / 24):
+        assert remind_people() == 1
+
+
+def test_a_late_point_is_asked_about_again_each_week_until_it_is_done(world: World) -> None:
+    due(world, TODAY)
+    due(world, TODAY + timedelta(days=2), point=2)
+    asked = []
+    for day in range(23):
+        with on(day):
+            asked += [day] * remind_people()
+    assert asked == [1, 8, 15, 22]
+    assert set(told(world)) == {("owner", "point overdue")}
+    row = db.session.query(ControlPoint).where(ControlPoint.point == 1).one()
+    row.done_at, row.done_by = now(), world.people["manager"]
+    db.session.commit()
+    with on(29):
+        remind_people()
+    assert inbox(world.actor("owner"), 1)[0][0].told.about == {"day": "2026-07-02", "point": 2}
+
+
+def test_the_points_of_an_earlier_lap_are_past(world: World) -> None:
+    due(world, TODAY - timedelta(days=3))
+    a3_of(world.a3).lap = 2
+    db.session.commit()
+    assert remind_people() == 0
+
+
+def test_what_is_submitted_waits_for_the_manager_and_the_deputy_of_today(world: World) -> None:
+    fill(world.actor("member"), world.a3)
+    reviews.submit(world.actor("coordinator"), world.a3)
+    db.session.query(Notice).delete()
+    db.session.query(ControlPoint).delete()
+    factories.deputy(world.stream, world.people["reader"], first=5)
+    db.session.commit()
+    factories.deputy(world.stream, world.people["colleague"])
+    due(world, TODAY - timedelta(days=1))
+    assert remind_people() == 3
+    assert {role for role, _ in told(world)} == {"manager", "deputy", "colleague"}
+
+
+def test_a_deputy_of_the_same_team_is_not_asked(world: World) -> None:
+    fill(world.actor("member"), world.a3)
+    reviews.submit(world.actor("coordinator"), world.a3)
+    db.session.query(Notice).delete()
+    db.session.query(ControlPoint).delete()
+    db.session.add(TeamMember(team_id=world.team, person_id=world.people["deputy"]))
+    due(world, TODAY - timedelta(days=1))
+    remind_people()
+    assert told(world) == [("manager", "point overdue")]
+
+
+@pytest.mark.parametrize("gone", ["disabled", "left"])
+def test_the_coordinator_hears_instead_of_an_owner_who_is_gone(world: World, gone: str) -> None:
+    if gone == "disabled":
+        db.session.get_one(Person, world.people["owner"]).archived_at = now()
+    else:
+        db.session.query(TeamMember).where(TeamMember.person_id == world.people["owner"]).delete()
+    due(world, TODAY - timedelta(days=1))
+    remind_people()
+    assert told(world) == [("coordinator", "point overdue")]
+
+
+def test_an_a3_that_nobody_touches_is_asked_about_after_its_cycles_time(world: World) -> None:
+    asked = []
+    for day in range(80, 100):
+        with on(day):
+            asked += [day] * remind_people()
+    assert asked == [84, 91, 98]
+    assert told(world) == [("owner", Kind.UNTOUCHED.value)] * 3
+
+
+@pytest.mark.parametrize("state", ["archived", "closed"])
+def test_an_a3_that_is_put_aside_or_closed_asks_nobody(world: World, state: str) -> None:
+    a3 = a3_of(world.a3)
+    if state == "archived":
+        a3.archived_at = now()
+    else:
+        a3.stage, a3.outcome, a3.closed_at = "closed", "adopted", now()
+    a3.next_review = TODAY + timedelta(days=1)
+    due(world, TODAY - timedelta(days=1))
+    assert remind_people() == 0
+    with on(200):
+        assert remind_people() == 0
