@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from a3tracker.db.a3_lists import A3Line
 from a3tracker.db.a3s import Placed, family_of
 from a3tracker.db.boxes import Box
+from a3tracker.db.control_points import dates_of, way_of
 from a3tracker.db.people import names_of
+from a3tracker.db.predictions import locked_days
 from a3tracker.db.reviews import Round
-from a3tracker.db.revisions import Revision, latest_revision, written_now
+from a3tracker.db.revisions import Revision, Written, html_of, latest_revision, written_now
 from a3tracker.domain.a3s import label
+from a3tracker.domain.control_points import POINT_WORDS, Point, way
 from a3tracker.domain.cycles import CYCLES, Side
-from a3tracker.domain.reviews import POINT_WORDS
 from a3tracker.domain.revisions import Content, changed_since_agreed, read_content
 from a3tracker.domain.stages import Stage
+from a3tracker.rendering.drawn import TrackPoint
 from a3tracker.rendering.sheet import Sheet, SheetSetting, make_sheet
 from a3tracker.rendering.text import RENDERER_VERSION
+from a3tracker.rendering.track import track_of
 from a3tracker.rendering.wording import day_words
 
 
 @dataclass(frozen=True)
 class Live:
-    """The sheet as it stands now. `written` holds the keys of boxes with text or rows; `changed` says
-    whether anything differs from the newest revision, whose number is 0 when there is none."""
+    """The sheet as it stands now, what is written on it, and its control points with their dates.
+
+    `changed` says whether anything differs from the newest revision, whose number is 0 when there is none.
+    """
 
     sheet: Sheet
-    written: frozenset[str]
+    written: Written
     newest_revision: int
     changed: bool
+    way: tuple[Point, ...]
 
 
 def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
@@ -48,14 +56,30 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
         html=_stored_html(written.boxes),
         states={key: box.state for key, box in written.boxes.items()},
     )
-    return Live(make_sheet(written.content, setting), written.keys, newest.number if newest else 0, changed)
+    setting = replace(setting, locked=written.locked)
+    number = newest.number if newest else 0
+    return Live(make_sheet(written.content, setting), written, number, changed, setting.way)
 
 
 def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: list[Round]) -> Sheet:
     """A revision as it was, with what was decided since."""
     content = read_content(revision.content)
     dated = revision.taken_at.date()
-    return make_sheet(content, _setting(placed, content, rounds, base_url, dated, revision=revision.number))
+    html = html_of(revision.id, RENDERER_VERSION)
+    setting = _setting(placed, content, rounds, base_url, dated, revision=revision.number, html=html)
+    return make_sheet(content, replace(setting, locked=locked_days(placed.a3.id)))
+
+
+def tracks_of(lines: Sequence[A3Line], year: int) -> dict[int, tuple[TrackPoint, ...]]:
+    """The track of each A3 of a list, by record id; one statement for all."""
+    dates = dates_of(line.id for line in lines)
+    tracks = {}
+    for line in lines:
+        closed = line.closed_at.date() if line.closed_at else None
+        known = dates.get(line.id, [])
+        points = way(line.cycle, Stage(line.stage), line.outcome, line.lap, known, closed)
+        tracks[line.id] = track_of(points, year)
+    return tracks
 
 
 def _setting(
@@ -70,6 +94,7 @@ def _setting(
     states: Mapping[str, str] | None = None,
 ) -> SheetSetting:
     people = {row["person"] for row in content.rows.get("people", [])}
+    people |= {row["responsible"] for row in content.rows.get("ranges", []) if row["responsible"]}
     people |= {person for person in (content.owner, content.coordinator, content.manager) if person}
     return SheetSetting(
         number=placed.a3.number,
@@ -79,6 +104,7 @@ def _setting(
         team=placed.team.name,
         stage=Stage(placed.a3.stage),
         dated=dated,
+        way=way_of(placed.a3),
         revision=revision,
         agreed=_agreed(rounds, content, dated.year),
         lineage=_lineage(placed),

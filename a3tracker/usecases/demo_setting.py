@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -131,3 +131,8 @@ def _fill_team(filled: Filled, stream: int, plain: dict[str, Any]) -> None:
 def _free_name(name: str) -> str:
     """The stream's name, set apart when somebody has a stream of that name already."""
     return f"{name} (demo)" if stream_named(name) else name
+
+
+def moment(filled: Filled, days: int, hour: int = 9) -> datetime:
+    """A working hour of that day, never later than now."""
+    return min(now(), datetime.combine(filled.today + timedelta(days=days), time(hour), now().tzinfo))

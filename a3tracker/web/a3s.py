@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from a3tracker.config import Config
+from a3tracker.db.a3_contents import contents_of
 from a3tracker.db.a3_lists import Filters, a3_lines, owners_seen
 from a3tracker.db.reviews import rounds_of
 from a3tracker.db.segments import segments_seen
@@ -18,12 +20,15 @@ from a3tracker.domain.papers import PAPERS
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.live import live_sheet
 from a3tracker.usecases import a3s as usecases
-from a3tracker.usecases.a3_removal import delete_a3
+from a3tracker.usecases.a3_removal import delete_named_a3, remove_files
+from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
 from a3tracker.web.forms.a3s import HeaderForm, StartForm
+from a3tracker.web.forms.removal import DeleteForm
 from a3tracker.web.guard import actor
 from a3tracker.web.header_choices import fill_choices, fill_from_address
 from a3tracker.web.sheet_page import base_address, sheet_page
+from a3tracker.web.threads import talk_on
 
 blueprint = Blueprint("a3s", __name__)
 
@@ -79,7 +84,9 @@ def show(number: int) -> ResponseReturnValue:
         placed=placed,
         sheet=live.sheet,
         page=page,
+        talk=talk_on(actor(), placed, live.sheet),
         papers=PAPERS,
+        today=now().date(),
         paper_revision=request.args.get("paper", type=whole),
     )
 
@@ -120,13 +127,17 @@ def bring_back(number: int) -> ResponseReturnValue:
 @blueprint.route("/a3/<int:number>/delete", methods=["GET", "POST"])
 def delete(number: int) -> ResponseReturnValue:
     """Delete an A3 for good, after a page that says what goes."""
-    placed = usecases.found_a3(actor(), number)
-    if request.method == "POST":
-        delete_a3(actor(), number)
+    placed, form = usecases.found_a3(actor(), number), DeleteForm()
+    left = form.taken(lambda: delete_named_a3(actor(), number, form.name.data or ""))
+    if left:
+        config: Config = current_app.extensions["a3tracker"]
+        remove_files(left, config.pictures, config.printouts)
         flash(f"A3-{number} is deleted. Its number will not be given again.")
         return redirect(url_for("a3s.index"))
     verdict = may(actor(), Action.DELETE_A3, placed.place)
-    return render_template("a3s/delete.html", a3=placed.a3, verdict=verdict), 200 if verdict else 403
+    return render_template(
+        "a3s/delete.html", a3=placed.a3, verdict=verdict, form=form, contents=contents_of(placed.a3.id)
+    ), form.status if verdict else 403
 
 
 def _filter_pairs(filters: Filters) -> dict[str, list[tuple[Any, str]]]:

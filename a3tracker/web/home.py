@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from a3tracker.db.a3_lists import my_open_lines, open_counts
 from a3tracker.db.reviews import returned_to, waiting_for_decision
 from a3tracker.db.streams import streams_seen
-from a3tracker.domain.reviews import POINT_WORDS
+from a3tracker.domain.control_points import POINT_WORDS
+from a3tracker.rendering.live import tracks_of
 from a3tracker.usecases.transaction import now
 from a3tracker.web.guard import actor
 
@@ -31,6 +32,7 @@ def index() -> ResponseReturnValue:
         returned=returned,
         overdue=overdue,
         mine=[line for line in mine if line.number not in shown],
+        tracks=tracks_of([*mine, *(item.line for item in (*to_decide, *returned))], today.year),
         streams=streams_seen(actor()),
         counts=open_counts(actor()),
         point_words=POINT_WORDS,

@@ -10,8 +10,10 @@ from a3tracker.db.base import db
 from a3tracker.db.segments import Segment, segments_seen
 from a3tracker.db.streams import ValueStream, stream_names
 from a3tracker.domain.access import Action, Place, Verdict, may
+from a3tracker.rendering.live import tracks_of
 from a3tracker.usecases import segments as usecases
 from a3tracker.usecases.streams import stream_in_use
+from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
 from a3tracker.web.forms import choices
 from a3tracker.web.forms.segments import SegmentForm
@@ -62,6 +64,7 @@ def show(segment_id: int) -> ResponseReturnValue:
         segment=segment,
         stream=db.session.get_one(ValueStream, segment.stream_id),
         lines=lines,
+        tracks=tracks_of(lines, now().year),
         more=more,
         may_edit=may(actor(), Action.SET_UP_SEGMENTS, Place(segment.stream_id)),
         may_start=_may_start(segment),

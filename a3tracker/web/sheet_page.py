@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import current_app, request
 
 from a3tracker.config import Config
 from a3tracker.db.a3s import Placed
 from a3tracker.db.reviews import Round
+from a3tracker.db.revisions import Written
 from a3tracker.domain.access import Action, Actor, Verdict, may
+from a3tracker.domain.control_points import Point
 from a3tracker.domain.cycles import CYCLES, Outcome
+from a3tracker.domain.predictions import Expected, Prediction
 from a3tracker.domain.reviews import Move, Transition, moves_from, what_is_missing
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.live import Live
-from a3tracker.usecases.reviews import may_decide
+from a3tracker.usecases.reviews import is_sustaining, may_decide
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,16 @@ class SheetPage:
     why_not: str
     offers: tuple[Offer, ...]
     outcomes: tuple[Outcome, ...]
+    way: tuple[Point, ...]
+    check_on: date | None
+    round_outcomes: frozenset[str]
+    may_plan: Verdict
     waiting: Round | None
     last: Round | None
     may_decide: Verdict
     may_archive: Verdict
     may_delete: Verdict
+    may_see_coaching: Verdict
     newest_revision: int
     changed: bool
     open: str | None = None
@@ -49,18 +58,23 @@ class SheetPage:
 def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) -> SheetPage:
     """Everything around the paper, from the one table of moves and the one table of rules."""
     waiting = next((item for item in rounds if item.submission.decision is None), None)
-    writes = may_write(actor, placed)
+    writes, outcomes = may_write(actor, placed), CYCLES[placed.a3.cycle].outcomes
     return SheetPage(
         a3=placed.a3.number,
         may_write=writes.ok,
         why_not=writes.reason,
         offers=_offers(actor, placed, live.written) if placed.a3.archived_at is None else (),
-        outcomes=CYCLES[placed.a3.cycle].outcomes,
+        way=live.way,
+        check_on=_check_on(live.written.expected),
+        round_outcomes=frozenset(one.key for one in outcomes if one.leads_to is Stage.DO),
+        may_plan=may(actor, Action.COORDINATE_A3, placed.place),
+        outcomes=outcomes,
         waiting=waiting,
         last=next((item for item in rounds if item.submission.decision in ("agreed", "returned")), None),
         may_decide=may_decide(actor, placed, waiting.submission if waiting else None),
         may_archive=may(actor, Action.ARCHIVE_A3, placed.place),
         may_delete=may(actor, Action.DELETE_A3, placed.place),
+        may_see_coaching=may(actor, Action.SEE_COACHING, placed.place),
         newest_revision=live.newest_revision,
         changed=live.changed,
     )
@@ -81,10 +95,20 @@ def base_address() -> str:
     return config.base_url or request.host_url.rstrip("/")
 
 
-def _offers(actor: Actor, placed: Placed, written: frozenset[str]) -> tuple[Offer, ...]:
+def _offers(actor: Actor, placed: Placed, written: Written) -> tuple[Offer, ...]:
     """The coordinator's moves from here; decisions have a page of their own."""
+    cycle, lines = placed.a3.cycle, moves_from(Stage(placed.a3.stage), is_sustaining(placed))
     return tuple(
-        Offer(line, may(actor, line.action, placed.place), what_is_missing(placed.a3.cycle, line, written))
-        for line in moves_from(Stage(placed.a3.stage))
+        Offer(
+            line,
+            may(actor, line.action, placed.place),
+            what_is_missing(cycle, line, written.keys, written.expected),
+        )
+        for line in lines
         if line.move in (Move.SUBMIT, Move.LOCK, Move.CHECK)
     )
+
+
+def _check_on(expected: tuple[Expected, ...]) -> date | None:
+    """The day that the predictions name for their Check: the last of them."""
+    return max((row.day for row in expected if isinstance(row, Prediction) and row.day), default=None)

@@ -7,15 +7,12 @@ from typing import Any
 
 from flask import Flask, g
 
+from a3tracker.db.notices import unread_count
 from a3tracker.domain.a3s import label
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.stages import ORDER, Stage
-from a3tracker.rendering.sheet import TrackPoint
 from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import asset, query_address
-
-#: The stages that stand on the track of a list; Closed is all of them done.
-TRACK = ORDER[:-1]
 
 
 def register(app: Flask) -> None:
@@ -26,8 +23,8 @@ def register(app: Flask) -> None:
         CYCLES=CYCLES,
         STAGES=ORDER,
         label=label,
-        track_points=track_points,
         query_address=query_address,
+        unread=unread,
     )
     app.context_processor(_who)
 
@@ -60,11 +57,11 @@ def stage_word(value: str) -> str:
     return Stage(value).label
 
 
-def track_points(stage: str) -> list[TrackPoint]:
-    """The control-point track of an A3 that stands at this stage."""
-    here = ORDER.index(Stage(stage))
-    when = ["done" if place < here else "now" if place == here else "to come" for place in range(len(TRACK))]
-    return [TrackPoint(point.label, word) for point, word in zip(TRACK, when, strict=True)]
+def unread() -> int:
+    """How much the person's inbox holds unread; asked once a page, for its bar."""
+    if "unread" not in g:
+        g.unread = unread_count(g.actor) if g.get("actor") else 0
+    return int(g.unread)
 
 
 def _who() -> dict[str, Any]:

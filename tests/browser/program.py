@@ -34,10 +34,10 @@ class Program:
 
 
 @contextmanager
-def running(folder: Path, command: str) -> Iterator[Program]:
-    """`a3tracker <command>` for as long as the block lasts."""
+def running(folder: Path, command: str, **settings: str) -> Iterator[Program]:
+    """`a3tracker <command>` with these settings for as long as the block lasts."""
     port, log = free_port(), folder / "log"
-    environment = {**os.environ, "A3TRACKER_INSTANCE": str(folder / "instance")}
+    environment = {**os.environ, "A3TRACKER_INSTANCE": str(folder / "instance"), **settings}
     started = [sys.executable, "-P", "-m", "a3tracker", command, "--port", str(port)]
     with log.open("w") as output:
         process = subprocess.Popen(

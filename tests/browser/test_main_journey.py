@@ -1,6 +1,7 @@
 """From an empty sheet to an agreed one, in all sizes and colours: coordinator, manager and paper."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -189,8 +190,29 @@ def she_goes_on(maja: Page, number: int) -> None:
     agreed = re.compile(r"Agreed by Sachi Yamada on .*, revision 2")
     expect(maja.locator("#agreement")).to_contain_text(agreed)
     expect(maja.locator(".desk .sheet-foot")).to_contain_text("agreed by Sachi Yamada, revision 2")
+    expect(maja.get_by_text("There is no prediction yet: write a prediction as a row.")).to_be_visible()
+    maja.get_by_role("link", name="Add a prediction").click()
+    expected = {
+        "We expect": "Activated, desktop",
+        "Unit": "%",
+        "Point": "16.9",
+        "Range from": "16",
+        "Because": "x",
+    }
+    for name, words in {**expected, "Range to": "18", "Checked on": in_days(40)}.items():
+        maja.get_by_label(name).fill(words)
+    maja.get_by_role("button", name="Save").click()
+    expect(box(maja, "plan")).to_contain_text("16–18 %")
+    expect(maja.get_by_label("Day of the Check")).to_have_value(in_days(40))
     maja.get_by_role("button", name="Lock the prediction and start Do").click()
     expect(maja.get_by_text("The A3 stands at Do.")).to_be_visible()
+    expect(box(maja, "plan")).to_contain_text("locked")
+    expect(maja.locator(".way-now")).to_contain_text("Do")
+
+
+def in_days(days: int) -> str:
+    """A day from now, as a date field holds it."""
+    return (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
 
 
 def test_what_was_agreed_at_the_end_stays_as_it_is(visit: Visits) -> None:

@@ -11,6 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
 from a3tracker.db import migrate
@@ -179,3 +180,12 @@ def test_nobody_writes_while_the_schema_is_moved(
 
 def test_there_is_one_line_of_steps() -> None:
     assert len(migrate._scripts().get_heads()) == 1
+
+
+def test_the_journal_cannot_be_changed_after_an_upgrade_either(engine: Engine) -> None:
+    move(engine, "0001")
+    run(engine, "INSERT INTO journal (at, act, thing, detail) VALUES ('2026-06-30', 'started', 'a3', '{}')")
+    move(engine, "head")
+    for statement in ("UPDATE journal SET act = 'forged'", "DELETE FROM journal"):
+        with pytest.raises(DBAPIError, match="the journal cannot be changed"):
+            run(engine, statement)

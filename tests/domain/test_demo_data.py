@@ -34,10 +34,14 @@ HEADER = {
     "boxes",
     "states",
     "rows",
+    "dates",
     "history",
+    "coaching",
 }
 FIELDS = {
     Panel.PEOPLE: ({"person", "position", "role"}, set[str]()),
+    Panel.PREDICTIONS: ({"words", "unit", "point", "low", "high", "why"}, {"day"}),
+    Panel.RANGES: ({"measure", "unit", "low", "high", "trigger", "responsible"}, set[str]()),
     Panel.EXPERIMENTS: ({"day", "tried", "expected"}, {"observed", "learned"}),
     Panel.CHECKS: ({"measure", "side", "unit"}, {"before", "target", "actual", "day"}),
 }

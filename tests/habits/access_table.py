@@ -6,8 +6,10 @@ ALL = STRANGERS | SEERS
 
 #: Who gets in; others who see the place are refused with the reason (403), strangers see nothing (404).
 SEE, WRITE, COORDINATE = SEERS, {"member", "coordinator"}, {"coordinator"}
-DECIDE, PUT_ASIDE = {"manager", "deputy"}, {"coordinator", "manager", "administrator"}
+PUT_ASIDE = {"coordinator", "manager", "administrator"}
 SET_UP, ADMINISTER = {"manager", "administrator"}, {"administrator"}
+COMMENT = {"member", "coordinator", "deputy", "manager"}
+COACHED = {"member", "coordinator", "deputy", "manager"}
 PLACED = {
     "streams.show": SEE,
     "streams.edit": ADMINISTER,
@@ -40,30 +42,54 @@ PLACED = {
     "rows.new": WRITE,
     "rows.edit": WRITE,
     "rows.remove": WRITE,
+    "revisions.index": SEE,
+    "revisions.compare": SEE,
+    "revisions.show": SEE,
+    "revisions.restore": WRITE,
+    "coaching.show": COACHED,
+    "coaching.add": COORDINATE,
     "reviews.show": SEE,
     "reviews.submit": COORDINATE,
-    "reviews.decide": DECIDE,
+    "reviews.decide": COMMENT,
+    "reviews.read": SEE,
     "reviews.move": COORDINATE,
+    "control_points.plan": COORDINATE,
     "pictures.add": WRITE,
     "pictures.show": SEE,
     "printouts.want": SEE,
     "printouts.show": SEE,
     "printouts.pdf": SEE,
     "printouts.from_paper": SEE,
+    "inbox.open_notice": {"manager"},
+    "comments.collect": COMMENT,
+    "comments.show": SEE,
+    "comments.answer": COMMENT,
+    "comments.resolve": COMMENT,
+    "comments.open_again": COMMENT,
+    "comments.take": WRITE,
+    "comments.decline": WRITE,
+    "comments.edit": COORDINATE,
+    "comments.remove": COORDINATE,
 }
+#: What belongs to one person alone: nobody else is told that it is there.
+PRIVATE = {"inbox.open_notice", "comments.edit", "comments.remove"}
 #: What lies in no stream: who gets in; everybody else is refused with the reason.
 PLACELESS = {
     **dict.fromkeys(["home.index", "me.index", "me.password", "help.roles", "help.cycles"], ALL),
+    **dict.fromkeys(["inbox.index", "inbox.read_all"], ALL),
+    **dict.fromkeys(["me.mail", "me.make_calendar", "me.remove_calendar"], ALL),
     **dict.fromkeys(["streams.index", "segments.index", "teams.index", "a3s.index"], ALL),
     **dict.fromkeys(["printouts.blanks", "printouts.blank"], ALL),
     **dict.fromkeys(["people.index", "people.new", "people.show", "people.edit"], ADMINISTER),
     **dict.fromkeys(["people.reset_password", "people.archive", "people.bring_back"], ADMINISTER),
     **dict.fromkeys(["streams.new", "journal.index", "settings.index", "settings.remove_demo"], ADMINISTER),
+    **dict.fromkeys(["journal.export_csv", "journal.export_json"], ADMINISTER),
     "segments.new": {*SET_UP, "stranger_manager"},
     "teams.new": {*SET_UP, "stranger_manager"},
     "a3s.new": {"member", "coordinator", "colleague", "stranger"},
 }
 PUBLIC = {"static", "session.sign_in", "session.sign_out", "session.first_run"}
+PUBLIC |= {"mail.ask", "mail.unsubscribe", "calendar.feed"}
 #: Whoever comes second finds that it is gone already.
 TAKES_AWAY = {"streams.end_deputy", "streams.remove_reader", "teams.remove_member"}
 #: Pages that explain to everybody why they cannot go on, instead of refusing.

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from itsdangerous import URLSafeSerializer
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from a3tracker.db.base import db
+from a3tracker.db.calendars import Calendar
+from a3tracker.db.comments import Comment
+from a3tracker.db.notices import Notice
 from a3tracker.db.people import Person
 from a3tracker.db.pictures import Picture
 from a3tracker.db.printouts import Printout
 from a3tracker.db.reviews import Submission
 from a3tracker.db.revisions import Revision
 from a3tracker.db.rows import PersonRow
+from a3tracker.usecases.sign_in import hash_of
 from a3tracker.usecases.transaction import now
 from a3tracker.web import printouts
 from tests import factories
@@ -23,26 +28,39 @@ from tests.habits.access_table import (
     EXPLAINED,
     PLACED,
     PLACELESS,
+    PRIVATE,
     PUBLIC,
     STRANGERS,
     TAKES_AWAY,
 )
-from tests.sites import Site
+from tests.sites import SECRET, Site
 from tests.visitor import Visitor
 from tests.world import World
 
 SHA, DIGEST = "ab" * 32, "cd" * 32
+STOP = URLSafeSerializer(SECRET, salt="unsubscribe").dumps(5)
 #: Where one name in two addresses stands for two things.
-OTHER_VALUES = {"printouts.pdf": {"name": "A3-1-r1-a3"}}
+OTHER_VALUES = {
+    "printouts.pdf": {"name": "A3-1-r1-a3"},
+    "mail.ask": {"token": STOP},
+    "mail.unsubscribe": {"token": STOP},
+    "comments.edit": {"comment_id": 2},
+    "comments.remove": {"comment_id": 2},
+}
 VALUES = {
     "number": 1, "key": "plan", "kind": "people", "row_id": 1, "cycle": "PDCA", "name": f"{SHA}.png",
     "stream_id": 1, "segment_id": 1, "team_id": 1, "member_id": 1, "deputy_id": 1, "reader_id": 1,
     "person_id": 11, "printout_id": 1, "revision": 1, "filename": "favicon.svg",
+    "notice_id": 1, "token": "calendar", "comment_id": 1,
 }  # fmt: skip
 #: What a form needs so that only the role can be what is refused.
 FORMS = {
+    "a3s.delete": {"name": "A3-1"},
     "boxes.save": {"text": "", "version": "0"},
-    "reviews.decide": {"decision": "return", "reason": "Once more"},
+    "comments.answer": {"body": "Yes"},
+    "comments.collect": {"body": "Why?", "revision": "1"},
+    "reviews.decide": {"decision": "comment", "reason": "Once more"},
+    "reviews.read": {"revision": "1"},
     "reviews.move": {"move": "lock"},
 }
 
@@ -55,9 +73,8 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
     for folder, name in (("pictures", f"{SHA}.png"), ("printouts", f"{DIGEST}.pdf")):
         (site.instance / folder).mkdir()
         (site.instance / folder / name).write_bytes(b"made")
-    people, moment = world.people, now()
+    people, moment, coordinator = world.people, now(), world.people["coordinator"]
     with app.app_context():
-        coordinator = people["coordinator"]
         factories.added(PersonRow(a3_id=1, person_id=people["owner"]))
         factories.added(
             Picture(
@@ -74,6 +91,8 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         )
         done = {"state": "done", "cache_key": DIGEST, "size_pt": 9.0, "done_at": moment}
         factories.added(Printout(revision_id=1, paper="a3", wanted_at=moment, **done))
+        tell_and_give_a_calendar(people["manager"])
+        comment_and_collect(coordinator)
         db.session.commit()
         assert db.session.get_one(Person, VALUES["person_id"]).name == "Nils Ohm"
     return world
@@ -83,6 +102,18 @@ CONTENT = (
     '{"boxes":{},"coordinator":5,"cycle":"PDCA","language":"en","loop":1,"manager":2,"next_review":null,'
     '"owner":7,"parent":null,"rows":{},"schema":1,"segment":1,"start":null,"target_end":null,"team":1,"title":"x"}'
 )
+
+
+def tell_and_give_a_calendar(person: int) -> None:
+    factories.added(Notice(person_id=person, kind="submitted", a3_id=1, at=now()))
+    factories.added(Calendar(person_id=person, token_hash=hash_of("calendar"), made_at=now()))
+
+
+def comment_and_collect(person: int) -> None:
+    """The first is a suggestion that everybody sees, the second is seen by its author alone."""
+    said = {"a3_id": 1, "revision_id": 1, "author_id": person, "box": "plan", "body": "Why?"}
+    factories.added(Comment(**said, passage="this", wording="that", sent_at=now()))
+    factories.added(Comment(**said))
 
 
 def rules(app: Flask) -> dict[str, Rule]:
@@ -111,7 +142,8 @@ def wanted(endpoint: str, role: str, method: str) -> int:
     if (endpoint, method) in EXPLAINED:
         return 0
     allowed = PLACELESS.get(endpoint) or PLACED[endpoint]
-    return 0 if role in allowed else 404 if role in STRANGERS and endpoint in PLACED else 403
+    unseen = endpoint in PRIVATE or (role in STRANGERS and endpoint in PLACED)
+    return 0 if role in allowed else 404 if unseen else 403
 
 
 @pytest.mark.parametrize("endpoint", sorted({**PLACED, **PLACELESS}))
@@ -150,7 +182,7 @@ def test_every_other_method_is_refused(app: Flask, world: World, endpoint: str) 
 
 
 @pytest.mark.parametrize("endpoint", sorted(PUBLIC))
-def test_the_public_pages_let_everybody_in(app: Flask, world: World, endpoint: str) -> None:
+def test_the_public_pages_let_everybody_in(app: Flask, furnished: World, endpoint: str) -> None:
     path = path_of(app, endpoint)
     for method in methods_of(app, endpoint):
         with sent(app.test_client(), endpoint, method, path) as answer:

@@ -17,20 +17,22 @@ ACTORS = {
     Role.MANAGER: Actor(2, "Maja", manages=EVERYWHERE),
     Role.DEPUTY: Actor(3, "Dora", deputises=EVERYWHERE),
     Role.READER: Actor(4, "Rut", reads=EVERYWHERE),
+    Role.INVITED: Actor(9, "Ines", reads=EVERYWHERE, comments=EVERYWHERE),
     Role.COORDINATOR: Actor(5, "Cem", coordinates=frozenset({TEAM}), team_streams=EVERYWHERE),
     Role.MEMBER: Actor(6, "Mia", member_of=frozenset({TEAM}), team_streams=EVERYWHERE),
     Role.COLLEAGUE: Actor(7, "Kim", member_of=frozenset({11}), team_streams=EVERYWHERE),
     Role.STRANGER: Actor(8, "Stella", manages=frozenset({2}), coordinates=frozenset({20})),
 }
-A, M, D, R, C, T = (
+A, M, D, R, C, T, V = (
     Role.ADMINISTRATOR,
     Role.MANAGER,
     Role.DEPUTY,
     Role.READER,
     Role.COORDINATOR,
     Role.MEMBER,
+    Role.INVITED,
 )
-SEERS = {A, M, D, R, C, T, Role.COLLEAGUE}
+SEERS = {A, M, D, R, C, T, V, Role.COLLEAGUE}
 #: settled.md, Who may do what.
 MAY: dict[Action, set[Role]] = {
     Action.SEE: SEERS,
@@ -44,6 +46,9 @@ MAY: dict[Action, set[Role]] = {
     Action.WRITE_A3: {C, T},
     Action.COORDINATE_A3: {C},
     Action.DECIDE_A3: {M, D},
+    Action.COMMENT_A3: {M, D, C, T, V},
+    Action.COACH_A3: {C},
+    Action.SEE_COACHING: {M, D, C, T},
     Action.ARCHIVE_A3: {A, M, C},
     Action.DELETE_A3: {A},
     Action.READ_JOURNAL: {A},
@@ -86,14 +91,15 @@ def test_nobody_may_anything_in_another_stream_or_nowhere(role: Role, action: Ac
 def test_each_of_the_cast_holds_the_own_role(role: Role) -> None:
     held = roles_of(ACTORS[role], HERE)
     assert role in held
-    assert held - {role} <= {Role.COLLEAGUE}
+    assert held - {role} <= {Role.COLLEAGUE, Role.READER}
 
 
 @pytest.mark.parametrize("stage", Stage)
 @pytest.mark.parametrize("role", Role)
-def test_at_each_stage_each_role_has_its_moves(role: Role, stage: Stage) -> None:
+@pytest.mark.parametrize("sustaining", [False, True])
+def test_at_each_stage_each_role_has_its_moves(role: Role, stage: Stage, sustaining: bool) -> None:
     actor = ACTORS[role]
-    offered = {line.move for line in moves_from(stage) if may(actor, line.action, HERE)}
+    offered = {line.move for line in moves_from(stage, sustaining) if may(actor, line.action, HERE)}
     assert offered == OFFERED[stage].get(role, set())
 
 

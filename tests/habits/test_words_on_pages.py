@@ -22,7 +22,8 @@ every_template = pytest.mark.parametrize("path", FILES, ids=names)
 NOT_WORDS = re.compile(r"{#.*?#}|{%.*?%}|<!doctype[^>]*>|<!--.*?-->|!=", re.DOTALL | re.IGNORECASE)
 PAGES = [
     "/", "/a3s", "/a3s/new", "/a3/1", "/a3/1/edit", "/a3/1/box/plan", "/a3/1/rows/people/new",
-    "/a3/1/rows/experiments/new", "/a3/1/rows/checks/new", "/a3/1/review", "/blank", "/me", "/help/roles",
+    "/a3/1/rows/experiments/new", "/a3/1/rows/checks/new", "/a3/1/review", "/a3/1/history", "/a3/1/compare",
+    "/a3/1/r/1", "/a3/1/coaching", "/blank", "/me", "/inbox", "/help/roles",
     "/help/cycles", "/streams", "/streams/1", "/segments", "/segments/1", "/teams", "/teams/1",
 ]  # fmt: skip
 FOR_ADMINISTRATORS = [

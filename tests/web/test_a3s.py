@@ -171,14 +171,6 @@ def test_a_coordinator_puts_an_a3_aside_and_brings_it_back(as_: As, world: World
     assert "New account holders stop early" in browser.read("/a3s")
 
 
-def test_an_administrator_deletes_an_a3_after_a_page_that_says_what_goes(as_: As, world: World) -> None:
-    browser = as_("administrator")
-    assert "revisions and printouts" in browser.read("/a3/1/delete")
-    answer = browser.send("/a3/1/delete", follow_redirects=True)
-    assert "A3-1 is deleted" in answer.text
-    assert browser.get("/a3/1").status_code == 404
-
-
 @pytest.mark.parametrize(("deed", "_may", "may_not"), CHANGES)
 def test_who_sees_an_a3_and_may_not_change_it_is_told_so(
     as_: As, world: World, deed: str, _may: str, may_not: str

@@ -13,16 +13,17 @@ from a3tracker.domain.cycles import Panel
 from a3tracker.domain.reviews import Move
 from a3tracker.domain.rows import Experiment, PersonRow
 from a3tracker.usecases import reviews
+from a3tracker.usecases.comments import answer
 from a3tracker.usecases.rows import add_row
 from a3tracker.usecases.transaction import now
-from tests import factories
+from tests import factories, talk
 from tests.visitor import Visitor
 from tests.walk import decide, fill
 from tests.world import World
 
 As = Callable[[str], Visitor]
-#: Who is signed in and with which roles; every page asks this first.
-ACTOR = 2
+#: Who is signed in, with which roles, and what the inbox holds unread: every page asks this.
+ACTOR = 3
 
 
 @contextmanager
@@ -98,7 +99,7 @@ def test_what_waits_for_the_manager_asks_no_more_when_more_waits(app: Flask, as_
     assert asked(app, browser, "/") == few
 
 
-@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 14), ("/a3/1/review", ACTOR + 12)])
+@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 14), ("/a3/1/review", ACTOR + 19)])
 @pytest.mark.parametrize("role", ["member", "reader", "manager"])
 def test_a_full_sheet_asks_no_more_than_an_empty_one(
     app: Flask, as_: As, world: World, path: str, most: int, role: str
@@ -118,6 +119,25 @@ def test_a_full_sheet_asks_no_more_than_an_empty_one(
             reviews.submit(world.actor("coordinator"), 1)
         factories.a3(world.segment, world.team, world.people["owner"], parent_id=1)
         db.session.commit()
+    assert asked(app, browser, path) == few
+    assert few <= most
+
+
+@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 17), ("/a3/1/review", ACTOR + 19)])
+@pytest.mark.parametrize("role", ["member", "reader", "manager"])
+def test_a_page_with_many_comments_asks_no_more_than_one_with_two(
+    app: Flask, as_: As, world: World, path: str, most: int, role: str
+) -> None:
+    browser = as_(role)
+    with app.app_context():
+        talk.submitted(world)
+        first = talk.sent(world.actor("member"), 1, "Why? @Maja", box="plan", passage="stands")
+    few = asked(app, browser, path)
+    with app.app_context():
+        for who in ("member", "coordinator", "owner"):
+            for number in range(5):
+                talk.sent(world.actor(who), 1, f"Number {number} @Cem", box="check", passage="stands")
+            answer(world.actor(who), 1, first, f"Answer of {who}")
     assert asked(app, browser, path) == few
     assert few <= most
 

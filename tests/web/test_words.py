@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 import time_machine
 
-from a3tracker.web.words import day, moment, stage_word, track_points
+from a3tracker.web.words import day, moment, stage_word
 
 NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 
@@ -36,12 +36,3 @@ def test_a_moment_is_told_in_utc() -> None:
 
 def test_stages_are_told_in_words() -> None:
     assert stage_word("left_side") == "Left side"
-
-
-@pytest.mark.parametrize(
-    ("stage", "now"),
-    [("left_side", 0), ("prediction", 1), ("do", 2), ("check", 3), ("act", 4), ("closed", 5)],
-)
-def test_the_track_shows_what_is_done_now_and_to_come(stage: str, now: int) -> None:
-    points = [point.when for point in track_points(stage)]
-    assert points == (["done"] * now + ["now"] + ["to come"] * 4)[:5]

@@ -1,0 +1,81 @@
+"""What stands beside the five questions of the coaching kata, from the rows of the A3."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from a3tracker.domain.revisions import Content
+from a3tracker.rendering.wording import day_words, figure_words, range_words
+
+Row = Mapping[str, Any]
+Said = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Kata:
+    """Target and actual as (what, words); the back of the card, last step first; the step that is open."""
+
+    target: Said
+    actual: Said
+    last_step: Said
+    next_step: Said
+
+
+def kata(content: Content, year: int) -> Kata:
+    """Everything that can be filled in. Days of `year` are written without it."""
+    rows = content.rows
+    checks = rows.get("checks") or []
+    trials = sorted(rows.get("experiments") or [], key=lambda row: (row["day"], row["id"]))
+    done = [row for row in trials if row["observed"]]
+    ahead = [row for row in trials if not row["observed"]]
+    return Kata(
+        target=(
+            *(_predicted(row, year) for row in rows.get("predictions") or []),
+            *((row["measure"], _held(row)) for row in rows.get("ranges") or []),
+            *(
+                (row["measure"], f"target {figure_words(row['target'], row['unit'])}")
+                for row in checks
+                if row["target"]
+            ),
+        ),
+        actual=tuple((row["measure"], _seen(row, year)) for row in checks if row["actual"] or row["before"]),
+        last_step=_last_step(done[-1], year) if done else (),
+        next_step=_next_step(ahead[0], year) if ahead else (),
+    )
+
+
+def _predicted(row: Row, year: int) -> tuple[str, str]:
+    point = figure_words({"value": row["point"]} if row["point"] is not None else None, row["unit"])
+    between = range_words(row["low"], row["high"], row["unit"])
+    on = f" on {day_words(row['day'], year)}" if row["day"] else ""
+    return row["words"], f"we expect {point} ({between}){on}"
+
+
+def _held(row: Row) -> str:
+    words = range_words(row["low"], row["high"], row["unit"])
+    return f"{words}, trigger: {row['trigger']}" if row["trigger"] else words
+
+
+def _seen(row: Row, year: int) -> str:
+    """The actual with its day; before there is one, what was before."""
+    if row["actual"]:
+        return f"{figure_words(row['actual'], row['unit'])} on {day_words(row['day'], year)}"
+    return f"{figure_words(row['before'], row['unit'])} before; no actual yet"
+
+
+def _last_step(row: Row, year: int) -> Said:
+    return (
+        ("Last step", f"{row['tried']} ({day_words(row['day'], year)})"),
+        ("What was expected", row["expected"]),
+        ("What happened", row["observed"]),
+        ("What was learned", row["learned"] or "not written yet"),
+    )
+
+
+def _next_step(row: Row, year: int) -> Said:
+    return (
+        ("Next step", f"{row['tried']} ({day_words(row['day'], year)})"),
+        ("What we expect", row["expected"]),
+    )

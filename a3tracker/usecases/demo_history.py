@@ -1,0 +1,115 @@
+"""What happened on the demo's A3s before the first look: submissions, decisions, the coordinator's moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from a3tracker.db.a3s import A3, a3_by_id
+from a3tracker.db.base import db
+from a3tracker.db.control_points import ControlPoint
+from a3tracker.db.predictions import ExpectedRange, Prediction, unlocked
+from a3tracker.db.reviews import Submission, open_submission
+from a3tracker.db.revisions import Revision, content_of, latest_revision
+from a3tracker.domain.cycles import CYCLES, Panel, Side
+from a3tracker.domain.reviews import outcome_of
+from a3tracker.domain.revisions import Content
+from a3tracker.domain.stages import Stage
+from a3tracker.usecases.demo_catchball import fill_review
+from a3tracker.usecases.demo_setting import Filled, moment
+
+#: How many right boxes were written when the history reached each line.
+_RIGHT_BOXES = {"lock": 1, "check": 2, 1: 0, 4: 3, 5: 4}
+_MOVES = {"lock": 2, "check": 3}
+
+
+def fill_history(a3: A3, line: dict[str, Any], filled: Filled) -> None:
+    """One line of an A3's history, in the order of the file."""
+    at = moment(filled, line["days"])
+    person = filled.people[line["by"]]
+    if "decision" in line:
+        _fill_decision(a3, line, filled)
+        return
+    revision = _revision(a3, line, person, at)
+    if "point" in line:
+        db.session.add(
+            Submission(
+                a3_id=a3.id,
+                point=line["point"],
+                round=a3.round,
+                revision_id=revision.id,
+                outcome=line.get("outcome"),
+                note=line.get("note", ""),
+                submitted_by=person,
+                submitted_at=at,
+            )
+        )
+    else:
+        _fill_move(a3, line["move"], person, at)
+    db.session.flush()
+
+
+def _fill_decision(a3: A3, line: dict[str, Any], filled: Filled) -> None:
+    person, at = filled.people[line["by"]], moment(filled, line["days"], hour=15)
+    submission = open_submission(a3.id)
+    assert submission
+    submission.decision, submission.reason = line["decision"], line.get("reason", "")
+    submission.decided_by, submission.decided_at = person, at
+    a3.round += 1
+    if line["decision"] == "agreed":
+        _pass(a3, submission.point, person, at)
+        ends = outcome_of(a3.cycle, submission.outcome).leads_to if submission.outcome else Stage.CLOSED
+        # A standard that goes round begins its next lap.
+        a3.lap += ends is not Stage.CLOSED
+    fill_review(a3, submission, line, filled)
+    db.session.flush()
+
+
+def _fill_move(a3: A3, move: str, person: int, at: datetime) -> None:
+    _pass(a3, _MOVES[move], person, at)
+    if move == "lock":
+        table = ExpectedRange if CYCLES[a3.cycle].expected is Panel.RANGES else Prediction
+        for row in unlocked(a3.id, table):
+            row.locked_at, row.locked_by = at, person
+
+
+def _pass(a3: A3, point: int, person: int, at: datetime) -> None:
+    db.session.add(ControlPoint(a3_id=a3.id, lap=a3.lap, point=point, done_at=at, done_by=person))
+
+
+def _revision(a3: A3, line: dict[str, Any], person: int, at: datetime) -> Revision:
+    """The sheet as far as it was written then; `was` says what read otherwise."""
+    reached = line.get("move") or line["point"]
+    content = _as_far_as(content_of(a3_by_id(a3.id)), reached)
+    for box, words, before in line.get("was", ()):
+        text = content.boxes.get(box, "").replace(words, before)
+        content = replace(content, boxes={**content.boxes, box: text} if text else content.boxes)
+    newest = latest_revision(a3.id)
+    if newest is not None and newest.digest == content.digest():
+        return newest
+    revision = Revision(
+        a3_id=a3.id,
+        number=newest.number + 1 if newest else 1,
+        content=content.canonical(),
+        digest=content.digest(),
+        why="submitted" if isinstance(reached, int) else "moved",
+        taken_at=at,
+        taken_by=person,
+    )
+    db.session.add(revision)
+    db.session.flush()
+    return revision
+
+
+def _as_far_as(content: Content, reached: str | int) -> Content:
+    cycle = CYCLES[content.cycle]
+    boxes = (*cycle.side(Side.LEFT), *cycle.side(Side.RIGHT)[: _RIGHT_BOXES[reached]])
+    panels = {panel.value for box in boxes for panel in box.panels}
+    # What is expected is written at control point 2, in whichever box it is drawn.
+    panels |= {cycle.expected.value} if reached != 1 else set()
+    return replace(
+        content,
+        boxes={box.key: content.boxes[box.key] for box in boxes if box.key in content.boxes},
+        rows={kind: rows for kind, rows in content.rows.items() if kind in panels},
+    )
