@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,11 +14,10 @@ from a3tracker.db.base import db
 from a3tracker.db.comments import Comment, Reading, SentReview
 from a3tracker.db.reviews import Submission
 from a3tracker.db.revisions import Revision
-from a3tracker.usecases.transaction import now
 from tests.factories import added
 from tests.world import World
 
-NOON = now()
+NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
 
 
 @pytest.fixture
