@@ -18,7 +18,8 @@ from tests.visitor import Visitor
 from tests.world import World, make_world
 
 # The settings of whoever runs the tests are not the tests' settings.
-for name in [name for name in os.environ if name.startswith("A3TRACKER_")]:
+# Only the folder of reference cases is: whoever runs them may name another one.
+for name in [name for name in os.environ if name.startswith("A3TRACKER_") and name != "A3TRACKER_REFERENCE"]:
     del os.environ[name]
 
 DATABASES = pytest.StashKey[set[str]]()
