@@ -5,17 +5,20 @@ from typing import Any
 
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import db
-from a3tracker.db.boxes import Box
+from a3tracker.db.boxes import Box, box_of
 from a3tracker.db.reviews import open_submission
 from a3tracker.db.revisions import Revision
 from a3tracker.db.rows import rows_in
 from a3tracker.domain.access import Actor
+from a3tracker.domain.comments import Said
+from a3tracker.domain.control_points import goes_round
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.reviews import Move
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases import boxes, reviews, rows
 from a3tracker.usecases.boxes import BoxText, Saved
+from a3tracker.usecases.sent_reviews import Review, send_review
 from a3tracker.usecases.transaction import now
 from tests.world import World
 
@@ -47,17 +50,25 @@ def fill(actor: Actor, number: int, *keys: str) -> None:
     db.session.commit()
 
 
-def shown(number: int) -> tuple[int, str]:
-    """Number and digest of the submitted revision, as the manager's page shows them."""
+def shown(number: int) -> tuple[int, int, str]:
+    """Id of the submission, number and digest of its revision, as the manager's page shows them."""
     submission = open_submission(a3_of(number).id)
     assert submission
     revision = db.session.get_one(Revision, submission.revision_id)
-    return revision.number, revision.digest
+    return submission.id, revision.number, revision.digest
 
 
 def decide(actor: Actor, number: int, move: Move = Move.AGREE, reason: str = "") -> Stage:
     """Decide what is submitted now."""
-    return reviews.decide(actor, number, reviews.Choice(move, *shown(number), reason))
+    return decide_shown(actor, number, move, shown(number), reason)
+
+
+def decide_shown(
+    actor: Actor, number: int, move: Move, on_screen: tuple[int, int, str], reason: str = ""
+) -> Stage:
+    """Decide what was on the screen."""
+    said = Said.AGREE if move is Move.AGREE else Said.RETURN
+    return send_review(actor, number, Review(said, *on_screen, reason))
 
 
 def soon(days: int = 14) -> date:
@@ -93,11 +104,22 @@ def lock(world: World, number: int | None = None) -> Stage:
     return reviews.move(world.actor("coordinator"), number or world.a3, Move.LOCK, soon())
 
 
+def say_something_new(world: World, number: int) -> None:
+    """A standard that goes round says something new in the box of its stage, once a lap."""
+    a3 = a3_of(number)
+    if not goes_round(a3.cycle, a3.outcome) or a3.stage not in ("do", "check", "act"):
+        return
+    box, text = box_of(a3.id, a3.stage), f"What lap {a3.lap} brought to {a3.stage}"
+    if box is None or box.text != text:
+        boxes.save_box(world.actor("member"), number, a3.stage, written(text), box.version if box else 0)
+
+
 def walk(world: World, stage: Stage, outcome: str = "adopted", number: int | None = None) -> None:
     """Bring a full A3 from its left side, or from Do, to this stage."""
     number = number or world.a3
     coordinator, manager = world.actor("coordinator"), world.actor("manager")
     while (here := Stage(a3_of(number).stage)) is not stage:
+        say_something_new(world, number)
         if here is Stage.PREDICTION:
             lock(world, number)
         elif here is Stage.DO:
@@ -106,3 +128,4 @@ def walk(world: World, stage: Stage, outcome: str = "adopted", number: int | Non
             ends = outcome if here is Stage.ACT else None
             reviews.submit(coordinator, number, outcome=ends, next_check=soon())
             decide(manager, number)
+    say_something_new(world, number)

@@ -49,7 +49,7 @@ def entries(actor: Actor) -> list[Entry]:
         here = {one.point: one for one in dates.get(line.id, ()) if one.lap == line.lap}
         common = (line.number, line.title, line.updated_at)
         for point, one in sorted(here.items()):
-            day = one.due or one.done
+            day = one.done or one.due
             if day is not None:
                 found.append(Entry(*common, day, point, line.lap, one.done is not None))
         if line.next_review is not None and line.stage != Stage.CLOSED.value:

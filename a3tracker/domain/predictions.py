@@ -153,12 +153,18 @@ def missing_for_lock(rows: tuple[Expected, ...], kind: str) -> tuple[str, ...]:
 
 def parse_value(typed: str, field: str) -> float | None:
     """One plain number as typed; None for an empty field; `Invalid` says what to type instead."""
-    figure: Figure | None = parse_figure(re.sub(r"\s*%$", "", typed.strip()), field)
-    if figure is None:
-        return None
-    if figure.value is None:
-        raise Invalid("Type one number.", {field: "Type one number such as 17.2, without counts."})
-    return figure.value
+    wanted = Invalid(
+        "Type one number.", {field: f"Type one number such as 17.2; “{typed.strip()[:40]}” is none."}
+    )
+    try:
+        figure: Figure | None = parse_figure(re.sub(r"\s*%$", "", typed.strip()), field)
+    except Invalid as refusal:
+        if "two ways" in str(refusal):
+            raise
+        raise wanted from None
+    if figure is not None and figure.value is None:
+        raise wanted
+    return figure.value if figure else None
 
 
 def _ensure_order(low: float | None, high: float | None) -> None:

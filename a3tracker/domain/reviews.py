@@ -135,17 +135,23 @@ def outcome_of(cycle: str, key: str | None) -> Outcome:
 
 
 def what_is_missing(
-    cycle: str, line: Transition, written: frozenset[str], expected: tuple[Expected, ...] = ()
+    cycle: str,
+    line: Transition,
+    written: frozenset[str],
+    expected: tuple[Expected, ...] = (),
+    stale: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
     """What the move still asks for on the sheet, in words.
 
-    `written` holds the keys of boxes with text or rows, `expected` the predictions or expected ranges.
+    `written` holds the keys of boxes with text or rows, `expected` the predictions or expected ranges, and
+    `stale` the keys of boxes that say what they said when a standard went round the last time.
     Date, reason and outcome are asked for where the move is made.
     """
     boxes = CYCLES[cycle].side(line.needs_boxes) if line.needs_boxes else ()
     if line.needs_box:
         boxes = (CYCLES[cycle].box(line.needs_box),)
     empty = tuple(f"{box.label} is still empty." for box in boxes if box.key not in written)
+    empty += tuple(f"{box.label} says nothing new since the last round." for box in boxes if box.key in stale)
     kind = "expected range" if CYCLES[cycle].expected is Panel.RANGES else "prediction"
     return (*empty, *(missing_for_lock(expected, kind) if line.needs_expected else ()))
 

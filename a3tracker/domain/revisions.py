@@ -12,6 +12,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from a3tracker.domain.cycles import CYCLES
+
 SCHEMA = 1
 
 
@@ -86,6 +88,16 @@ def changed_parts(before: Content, after: Content) -> tuple[str, ...]:
         if (before.rows.get(kind) or []) != (after.rows.get(kind) or [])
     ]
     return (*header, *boxes, *rows)
+
+
+def unchanged_boxes(cycle: str, before: Content, after: Content) -> frozenset[str]:
+    """The keys of the boxes whose text and rows are what they were."""
+    changed = set(changed_parts(before, after))
+    return frozenset(
+        box.key
+        for box in CYCLES[cycle].boxes
+        if box.key not in changed and not changed & {panel.value for panel in box.panels}
+    )
 
 
 def _written(text: str) -> str:

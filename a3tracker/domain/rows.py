@@ -90,6 +90,8 @@ _TAKT = re.compile(r"\btakt(?:s|e)?(?:[\s_-]*(?:time|times|zeit|zeiten|tid|tijd|
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 #: Control characters never stay. Joiners and spaces of all scripts do: words and emoji need them.
 _NEVER = ("Cc", "Cs")
+#: Signs that turn the direction of everything after them, the names of others included.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = (*_NEVER, "Cf", "Zs", "Zl", "Zp")
 TAKT_REFUSED = (
     "Takt time is not measured here: supply exceeds demand, so a pace set by our own capacity would only "
@@ -160,7 +162,10 @@ def text_of(text: str, field: str, longest: int, needed: str = "") -> str:
 
 def plain_text(text: str) -> str:
     """The text with plain line ends and without control characters, which databases and paper refuse."""
-    return "".join(sign for sign in _LINE_END.sub("\n", text) if sign in "\n\t" or _kind(sign) not in _NEVER)
+    signs = _LINE_END.sub("\n", text)
+    return "".join(
+        sign for sign in signs if sign in "\n\t" or (_kind(sign) not in _NEVER and sign not in _TURNING)
+    )
 
 
 def _kind(sign: str) -> str:

@@ -15,6 +15,7 @@ from a3tracker.domain.a3s import LANGUAGES
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.revisions import Content
 from a3tracker.rendering.diffs import Part, folded, word_diff
+from a3tracker.rendering.unmarked import marked_otherwise, unmarked
 from a3tracker.rendering.wording import day_words, figure_words
 
 Row = Mapping[str, Any]
@@ -76,8 +77,8 @@ class Field:
 class Change:
     """One thing that differs. `kind` is header, box or rows; `key` is the field's or the box's.
 
-    `what` is "changed", "added" or "removed". `fields` hold parts for `templates/components/diff.html`,
-    long unchanged stretches folded as "skip".
+    `what` is "changed", "added" or "removed", or says that the formatting did. `fields` hold parts for
+    `templates/components/diff.html`, long unchanged stretches folded as "skip".
     """
 
     kind: str
@@ -109,6 +110,11 @@ def changes_between(
     for kind in sorted({*before.rows, *after.rows} - told):
         changes += _rows(kind, "", before, after, words)
     return tuple(changes)
+
+
+def change_in(key: str, label: str, before: str, after: str) -> Change:
+    """One thing beside the sheet that differs, such as what a submission asks for."""
+    return Change("header", key, label, "changed", (_field("", before, after),))
 
 
 def people_in(*contents: Content) -> set[int]:
@@ -159,8 +165,15 @@ def _box(key: str, label: str, before: Content, after: Content) -> Iterator[Chan
     old, new = (content.boxes.get(key, "") for content in (before, after))
     old, new = (text if text.strip() else "" for text in (old, new))
     if old != new:
-        what = "added" if not old else "removed" if not new else "changed"
-        yield Change("box", key, label, what, (_field("", old, new),))
+        what = "added" if not old else "removed" if not new else _how(old, new)
+        yield Change("box", key, label, what, (_field("", unmarked(old), unmarked(new)),))
+
+
+def _how(old: str, new: str) -> str:
+    """The words are compared without their marks, so it is said where only the marks differ."""
+    if unmarked(old) == unmarked(new):
+        return "formatting changed"
+    return "changed, formatting too" if marked_otherwise(old, new) else "changed"
 
 
 def _rows(kind: str, where: str, before: Content, after: Content, words: _Words) -> Iterator[Change]:

@@ -9,7 +9,8 @@ from a3tracker.rendering.changes import Change, changes_between, people_in
 
 
 def compared(before: Content, after: Content) -> tuple[Change, ...]:
-    """What differs, in three statements however much it is."""
+    """What differs, in one statement however much it is; in three when the A3 went to another place."""
     names = names_of(people_in(before, after))
-    places = place_names({before.team, after.team}, {before.segment, after.segment})
+    moved = (before.team, before.segment) != (after.team, after.segment)
+    places = place_names({before.team, after.team}, {before.segment, after.segment}) if moved else {}
     return changes_between(before, after, names, places)

@@ -62,8 +62,9 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
 
 
 def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: list[Round]) -> Sheet:
-    """A revision as it was, with what was decided since."""
+    """A revision as it was, with what was agreed by then; an agreement that came later is about another."""
     content = read_content(revision.content)
+    rounds = [item for item in rounds if item.revision.number <= revision.number]
     dated = revision.taken_at.date()
     html = html_of(revision.id, RENDERER_VERSION)
     setting = _setting(placed, content, rounds, base_url, dated, revision=revision.number, html=html)
@@ -80,6 +81,22 @@ def tracks_of(lines: Sequence[A3Line], year: int) -> dict[int, tuple[TrackPoint,
         points = way(line.cycle, Stage(line.stage), line.outcome, line.lap, known, closed)
         tracks[line.id] = track_of(points, year)
     return tracks
+
+
+def changed_since(rounds: list[Round], content: Content) -> int | None:
+    """The number of the revision that was agreed last, when the part that was agreed reads otherwise now."""
+    last = _last_agreed(rounds)
+    if last is None:
+        return None
+    left = CYCLES[content.cycle].side(Side.LEFT)
+    keys = frozenset(box.key for box in left) | {panel.value for box in left for panel in box.panels}
+    agreed = read_content(last.revision.content)
+    changed = changed_since_agreed(last.submission.point, agreed, content, keys)
+    return last.revision.number if changed else None
+
+
+def _last_agreed(rounds: list[Round]) -> Round | None:
+    return next((item for item in rounds if item.submission.decision == "agreed"), None)
 
 
 def _setting(
@@ -121,17 +138,14 @@ def _stored_html(boxes: Mapping[str, Box]) -> dict[str, str]:
 
 def _agreed(rounds: list[Round], content: Content, year: int) -> str:
     """Who agreed to what, when, on which revision, and whether that part was written on since."""
-    last = next((item for item in rounds if item.submission.decision == "agreed"), None)
+    last = _last_agreed(rounds)
     if last is None or last.submission.decided_at is None:
         return ""
-    left = CYCLES[content.cycle].side(Side.LEFT)
-    keys = frozenset(box.key for box in left) | {panel.value for box in left for panel in box.panels}
-    changed = changed_since_agreed(last.submission.point, read_content(last.revision.content), content, keys)
     words = POINT_WORDS[last.submission.point]
     day = day_words(last.submission.decided_at.date(), year)
     return (
         f"{words[0].upper()}{words[1:]} agreed by {last.decided_by}, revision {last.revision.number}, {day}"
-        f"{' · changed since' if changed else ''}"
+        f"{' · changed since' if changed_since(rounds, content) else ''}"
     )
 
 

@@ -29,6 +29,7 @@ from a3tracker.domain.revisions import read_content
 from a3tracker.usecases.a3s import found_a3, touch
 from a3tracker.usecases.mentions import tell_mentioned
 from a3tracker.usecases.notices import tell
+from a3tracker.usecases.revisions import take_revision
 from a3tracker.usecases.transaction import journal, now, writing
 
 
@@ -45,7 +46,7 @@ def collect(actor: Actor, number: int, revision: int, change: CommentChange) -> 
     """Keep a comment for the actor alone until the review is sent; the same one twice is one."""
     with writing():
         placed = commented_a3(actor, number)
-        comment = collected(actor, placed, read_revision(placed, revision), change)
+        comment = collected(actor, placed, commented_revision(actor, placed, revision), change)
         journal(actor.id, "collected a comment on", "a3", placed.a3.id, comment=comment.id)
         return comment.id
 
@@ -141,11 +142,27 @@ def change_of(comment: Comment) -> CommentChange:
     return CommentChange(comment.body, comment.box, comment.passage, comment.occurrence, comment.wording)
 
 
+def commented_revision(actor: Actor, placed: Placed, number: int) -> Revision:
+    """The revision that was on the screen. Called inside a writing transaction.
+
+    Number 0 is the sheet of which none was taken yet: the first comment takes one, so that it says for
+    ever what it is about. Whoever read the same sheet at the same time comments on that one, too.
+    """
+    newest = latest_revision(placed.a3.id)
+    if number == 0 and newest is None:
+        return take_revision(actor.id, placed, "commented")
+    if number == 0 and newest is not None and (newest.number, newest.why) == (1, "commented"):
+        return newest
+    return read_revision(placed, number)
+
+
 def read_revision(placed: Placed, number: int) -> Revision:
-    """The revision that was on the screen."""
+    """The revision that was on the screen; `OutOfDate` when there is no such one."""
     revision = revision_numbered(placed.a3.id, number)
     if revision is None:
-        raise OutOfDate("This page does not say which revision you read. Load it anew, then send it again.")
+        raise OutOfDate(
+            "This page did not say which revision you read. Look at the one shown now, then send it again."
+        )
     return revision
 
 

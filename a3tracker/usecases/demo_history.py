@@ -22,6 +22,7 @@ from a3tracker.usecases.demo_setting import Filled, moment
 #: How many right boxes were written when the history reached each line.
 _RIGHT_BOXES = {"lock": 1, "check": 2, 1: 0, 4: 3, 5: 4}
 _MOVES = {"lock": 2, "check": 3}
+_WHY: dict[str | int, str] = {"lock": "locked", "check": "moved"}
 
 
 def fill_history(a3: A3, line: dict[str, Any], filled: Filled) -> None:
@@ -82,6 +83,8 @@ def _revision(a3: A3, line: dict[str, Any], person: int, at: datetime) -> Revisi
     """The sheet as far as it was written then; `was` says what read otherwise."""
     reached = line.get("move") or line["point"]
     content = _as_far_as(content_of(a3_by_id(a3.id)), reached)
+    log = [row for row in content.rows.get("experiments", []) if row["day"] <= at.date().isoformat()]
+    content = replace(content, rows={**content.rows, "experiments": log} if log else content.rows)
     for box, words, before in line.get("was", ()):
         text = content.boxes.get(box, "").replace(words, before)
         content = replace(content, boxes={**content.boxes, box: text} if text else content.boxes)
@@ -93,7 +96,7 @@ def _revision(a3: A3, line: dict[str, Any], person: int, at: datetime) -> Revisi
         number=newest.number + 1 if newest else 1,
         content=content.canonical(),
         digest=content.digest(),
-        why="submitted" if isinstance(reached, int) else "moved",
+        why=_WHY.get(reached, "submitted"),
         taken_at=at,
         taken_by=person,
     )

@@ -20,12 +20,13 @@ def lock_expected(person: int, a3: A3) -> None:
 def renew_ranges(a3: A3) -> None:
     """A new version of the standard: what was locked stays in the revisions, and a copy can be changed.
 
-    Only the newest of each measure is copied: a later range replaces the one beside which it stood.
+    A later range takes the place of those beside which it stood: the ones of the same measure.
     """
-    newest = {row.measure: row for row in ranges_in_force(a3.id)}
-    for row in ranges_in_force(a3.id):
+    rows = ranges_in_force(a3.id)
+    later = {row.measure: row for row in rows if row.made is not None}
+    for row in rows:
         row.ended_at = now()
-    for row in newest.values():
+    for row in [*(row for row in rows if row.measure not in later), *later.values()]:
         copy = ExpectedRange(a3_id=a3.id)
         fact = at_first(row.fact())
         copy.write(fact)

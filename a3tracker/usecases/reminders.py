@@ -52,9 +52,10 @@ def _first_in_this_hour() -> bool:
 
 
 def _people(one: Concerned, reminder: Reminder) -> list[int]:
-    """The owner, or the coordinator when the owner is gone; manager and deputies when they are waited for."""
+    """The owner, else the coordinator, else the manager; manager and deputies when they are waited for."""
     if reminder.hears is Hears.OWNER:
-        return hearers({one.owner}, one.watched.a3) or [one.coordinator]
+        managers = [one.manager] if one.manager else []
+        return hearers({one.owner}, one.watched.a3) or hearers({one.coordinator}, one.watched.a3) or managers
     today = now().date()
     standing_in = [
         person

@@ -9,7 +9,7 @@ from typing import Any
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import writers_of
-from a3tracker.db.reviews import Submission, open_submission
+from a3tracker.db.reviews import Round, Submission, open_submission, rounds_of
 from a3tracker.db.revisions import Revision, written_now
 from a3tracker.db.streams import deciders_of
 from a3tracker.domain.access import Action, Actor, Role, Verdict, ensure, roles_of
@@ -25,6 +25,7 @@ from a3tracker.domain.reviews import (
     transition,
     what_is_missing,
 )
+from a3tracker.domain.revisions import Content, read_content, unchanged_boxes
 from a3tracker.domain.rows import LONG, text_of
 from a3tracker.domain.stages import ORDER, Stage
 from a3tracker.usecases.a3s import open_a3, touch
@@ -38,9 +39,10 @@ from a3tracker.usecases.transaction import journal, now, writing
 
 @dataclass(frozen=True)
 class Choice:
-    """What the manager decided, on which revision, and why."""
+    """What the manager decided, why, and on what: the submission and its revision that were on the screen."""
 
     move: Move
+    submission: int
     revision: int
     digest: str
     reason: str = ""
@@ -62,18 +64,25 @@ def submit(
         ends: dict[str, Any] = {"outcome": proposed.key} if proposed else {}
         if proposed and proposed.leads_to is Stage.DO:
             ends["next_check"] = ensure_ahead(next_check, "next_check")
-        submission = _asked(actor, placed, point=line.point, note=note, **ends)
+        asked = {"point": line.point, "note": note, "outcome": None, "next_check": None, **ends}
+        before, revision = open_submission(placed.a3.id), take_revision(actor.id, placed, "submitted")
+        if before is not None:
+            if _says(before) == {**asked, "revision_id": revision.id, "submitted_by": actor.id}:
+                return revision.number
+            before.decision, before.decided_at = Decision.SUPERSEDED.value, now()
+            db.session.flush()
         touch(placed.a3)
-        return _told(actor, placed, submission)
+        return _told(actor, placed, _asked(actor, placed, revision, asked))
 
 
-def _asked(actor: Actor, placed: Placed, **asked: Any) -> Submission:
-    """A submission of what stands now; the one that waited so far is superseded."""
-    before = open_submission(placed.a3.id)
-    if before is not None:
-        before.decision, before.decided_at = Decision.SUPERSEDED.value, now()
-        db.session.flush()
-    revision = take_revision(actor.id, placed, "submitted")
+def _says(submission: Submission) -> dict[str, Any]:
+    """What one who presses the button twice would say again."""
+    names = ("point", "note", "outcome", "next_check", "revision_id", "submitted_by")
+    return {name: getattr(submission, name) for name in names}
+
+
+def _asked(actor: Actor, placed: Placed, revision: Revision, asked: dict[str, Any]) -> Submission:
+    """A submission of what stands now."""
     submission = Submission(
         a3_id=placed.a3.id,
         round=placed.a3.round,
@@ -96,16 +105,6 @@ def _told(actor: Actor, placed: Placed, submission: Submission) -> int:
     tell(deciders, Kind.SUBMITTED, a3, actor.id, point=point)
     tell_mentioned(actor, placed, [submission.note], deciders, point=point)
     return revision.number
-
-
-def decide(actor: Actor, number: int, choice: Choice) -> Stage:
-    """Agree to the submitted revision that was on the screen, or return it with a reason."""
-    with writing():
-        placed = open_a3(actor, number, Action.DECIDE_A3)
-        submission = decided(actor, placed, choice)
-        kind = Kind.AGREED if choice.move is Move.AGREE else Kind.RETURNED
-        tell(asked_by(placed, submission), kind, placed.a3.id, actor.id, point=submission.point)
-        return Stage(placed.a3.stage)
 
 
 def decided(actor: Actor, placed: Placed, choice: Choice) -> Submission:
@@ -151,9 +150,20 @@ def move(actor: Actor, number: int, wanted: Move, check_on: date | None = None) 
 def ensure_complete(placed: Placed, line: Transition) -> None:
     """`Invalid` says in words what is still missing for the move."""
     written = written_now(placed)
-    missing = what_is_missing(placed.a3.cycle, line, written.keys, written.expected)
+    stale = said_last_round(placed, rounds_of(placed.a3.id), written.content)
+    missing = what_is_missing(placed.a3.cycle, line, written.keys, written.expected, stale)
     if missing:
         raise Invalid(" ".join(missing))
+
+
+def said_last_round(placed: Placed, rounds: list[Round], content: Content) -> frozenset[str]:
+    """The boxes that say what was agreed when the standard went round last; none in its first lap."""
+    if not is_sustaining(placed):
+        return frozenset()
+    ends = (item for item in rounds if item.submission.decision == "agreed" and item.submission.outcome)
+    last = next(ends, None)
+    before = read_content(last.revision.content) if last else None
+    return unchanged_boxes(placed.a3.cycle, before, content) if before else frozenset()
 
 
 def is_sustaining(placed: Placed) -> bool:
@@ -192,14 +202,20 @@ def ensure_apart(actor: Actor, placed: Placed, submission: Submission | None) ->
 
 
 def ensure_shown(submission: Submission, choice: Choice) -> None:
-    """The decision holds for the revision that was on the screen, and for no other."""
+    """The decision holds for the submission and the revision that were on the screen, and for no other.
+
+    The submission counts, too: the same text may be submitted again for another outcome or point.
+    """
     revision = db.session.get_one(Revision, submission.revision_id)
-    if (revision.number, revision.digest) != (choice.revision, choice.digest):
-        raise OutOfDate(
-            f"A newer submission, revision {revision.number}, came while you read revision "
-            f"{choice.revision}. Nothing was decided: read what changed, then decide.",
-            version=revision.number,
-        )
+    shown = (choice.submission, choice.revision, choice.digest)
+    if (submission.id, revision.number, revision.digest) == shown:
+        return
+    newer = f"revision {revision.number}" if revision.number != choice.revision else "of the same text"
+    raise OutOfDate(
+        f"A newer submission, {newer}, came while you read revision {choice.revision}. "
+        "Nothing was decided: read what changed, then decide.",
+        version=revision.number,
+    )
 
 
 def _go_on(actor: Actor, placed: Placed, line: Transition, submission: Submission | None = None) -> None:

@@ -6,7 +6,7 @@ from a3tracker.db import predictions as predictions_rows
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.people import Person, people_of_stream
-from a3tracker.db.rows import TABLES, Row, row_count, row_of
+from a3tracker.db.rows import TABLES, Row, row_count, row_of, rows_in
 from a3tracker.domain import predictions
 from a3tracker.domain import rows as domain
 from a3tracker.domain.access import Action, Actor
@@ -31,13 +31,24 @@ def found_row(actor: Actor, number: int, panel: Panel, row_id: int) -> Row:
     return row
 
 
+def row_to_edit(actor: Actor, number: int, panel: Panel, row_id: int) -> Row:
+    """One row when it may still be changed; `WrongState` for one that is locked."""
+    row = found_row(actor, number, panel, row_id)
+    _ensure_not_locked(row)
+    return row
+
+
 def add_row(actor: Actor, number: int, panel: Panel, fact: Fact, contact: str = "") -> int:
     """Add a row; `contact` names somebody new for a Locate box, who does not sign in."""
     with writing():
         placed = open_a3(actor, number, Action.WRITE_A3)
         _ensure_drawn(placed, panel)
+        checked = _checked(placed, fact, None, contact)
+        twice = _locked_already(placed, panel, checked)
+        if twice is not None:
+            return twice
         row = TABLES[panel](a3_id=placed.a3.id)
-        row.write(_checked(placed, fact, None, contact))  # type: ignore[arg-type]
+        row.write(checked)  # type: ignore[arg-type]
         if isinstance(row, predictions_rows.Prediction | predictions_rows.ExpectedRange) and row.reason:
             # It was said on this day and for this reason; that is never changed either.
             row.locked_at, row.locked_by = now(), actor.id
@@ -106,6 +117,13 @@ def _in_time(placed: Placed, row: predictions.E) -> predictions.E:
     if is_locked(Stage(placed.a3.stage)):
         return predictions.later(row, now().date())
     return predictions.at_first(row)
+
+
+def _locked_already(placed: Placed, panel: Panel, fact: Fact) -> int | None:
+    """The id of a later row that says just this: the button was pressed twice, and both would stay."""
+    if not isinstance(fact, Prediction | ExpectedRange) or not fact.reason:
+        return None
+    return next((row.id for row in rows_in(placed.a3.id, panel) if row.fact() == fact), None)
 
 
 def _ensure_not_locked(row: Row) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
@@ -26,21 +27,35 @@ from a3tracker.domain.revisions import read_content
 from a3tracker.domain.rows import text_of
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.a3s import found_a3, open_a3, touch
-from a3tracker.usecases.comments import change_of, collected, commented_a3, read_revision
+from a3tracker.usecases.comments import (
+    change_of,
+    collected,
+    commented_a3,
+    commented_revision,
+    read_revision,
+)
 from a3tracker.usecases.mentions import tell_mentioned
 from a3tracker.usecases.notices import tell
 from a3tracker.usecases.reviews import Choice, asked_by, decided
 from a3tracker.usecases.transaction import journal, now, writing
 
 _MOVES = {Said.AGREE: Move.AGREE, Said.RETURN: Move.RETURN}
+#: The number on the screen before any revision was taken.
+_NONE_TAKEN = 0
+#: Who sends the same remark within this time has pressed the button twice; later it is said again.
+_TWICE = timedelta(minutes=10)
 _KINDS = {Said.AGREE: Kind.AGREED, Said.RETURN: Kind.RETURNED, Said.COMMENT: Kind.COMMENTED}
 
 
 @dataclass(frozen=True)
 class Review:
-    """The verdict about the revision that was on the screen; `last` is a comment not collected before."""
+    """The verdict about what was on the screen; `last` is a comment not collected before.
+
+    `submission` is the id of the submission that was shown, 0 when there was none.
+    """
 
     said: Said
+    submission: int
     revision: int
     digest: str
     reason: str = ""
@@ -53,22 +68,24 @@ def send_review(actor: Actor, number: int, review: Review) -> Stage:
     Agreeing and returning decide the open submission; a comment leaves it waiting.
     """
     with writing():
-        placed = _reviewed_a3(actor, number, review.said)
+        placed = found_a3(actor, number)
         if not collected_by(placed.a3.id, actor.id) and _was_sent(actor, placed, review):
             return Stage(placed.a3.stage)
+        placed = _reviewed_a3(actor, number, review.said)
         if review.last is not None:
-            collected(actor, placed, read_revision(placed, review.revision), review.last)
+            collected(actor, placed, commented_revision(actor, placed, review.revision), review.last)
         comments = collected_by(placed.a3.id, actor.id)
         submission = _verdict(actor, placed, review, bool(comments))
+        revision = commented_revision(actor, placed, review.revision)
         sent = SentReview(a3_id=placed.a3.id, person_id=actor.id, verdict=review.said.value, at=now())
         sent.submission_id = submission.id if submission else None
-        sent.revision_id = read_revision(placed, review.revision).id
+        sent.revision_id = revision.id
         sent.reason = text_of(review.reason, "reason", REASON)
         db.session.add(sent)
         db.session.flush()
         for comment in comments:
             comment.sent_at, comment.review_id = sent.at, sent.id
-        note_reading(actor, placed, review.revision)
+        note_reading(actor, placed, revision.number)
         _tell(actor, placed, sent, submission, comments)
         return Stage(placed.a3.stage)
 
@@ -101,7 +118,8 @@ def _verdict(actor: Actor, placed: Placed, review: Review, has_comments: bool) -
     """Decide, or say that it is a comment; the submission that it is about, if there is one."""
     move = _MOVES.get(review.said)
     if move is not None:
-        return decided(actor, placed, Choice(move, review.revision, review.digest, review.reason))
+        shown = (review.submission, review.revision, review.digest)
+        return decided(actor, placed, Choice(move, *shown, review.reason))
     if not has_comments and not text_of(review.reason, "reason", REASON):
         raise Invalid("There is nothing to send yet. Write a comment first.")
     touch(placed.a3)
@@ -110,17 +128,24 @@ def _verdict(actor: Actor, placed: Placed, review: Review, has_comments: bool) -
 
 
 def _was_sent(actor: Actor, placed: Placed, review: Review) -> bool:
-    """Whether exactly this was the last that the actor sent: the button was pressed twice."""
+    """Whether exactly this was the last that the actor sent: the button was pressed twice.
+
+    The same remark may be meant again later; a decision stands until something is submitted anew.
+    """
     last = last_sent_by(placed.a3.id, actor.id)
     if last is None or last.verdict != review.said.value:
         return False
     revision = db.session.get_one(Revision, last.revision_id)
-    same = (revision.number, last.reason) == (review.revision, text_of(review.reason, "reason", REASON))
+    said = (review.submission, text_of(review.reason, "reason", REASON))
+    same = (last.submission_id or 0, last.reason) == said
+    same = same and review.revision in (revision.number, _NONE_TAKEN)
     if same and review.last is not None:
         boxes = read_content(revision.content).boxes
         typed = checked_comment(review.last, placed.a3.cycle, boxes)
         same = typed in [change_of(comment) for comment in comments_with(last.id)]
-    return same and (review.said is Said.COMMENT or open_submission(placed.a3.id) is None)
+    if review.said is Said.COMMENT:
+        return same and now() - last.at < _TWICE
+    return same and open_submission(placed.a3.id) is None
 
 
 def _tell(

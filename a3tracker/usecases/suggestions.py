@@ -15,6 +15,7 @@ from a3tracker.domain.rows import LONG, text_of
 from a3tracker.usecases.a3s import open_a3
 from a3tracker.usecases.boxes import BoxText, write_box
 from a3tracker.usecases.comments import sent_root
+from a3tracker.usecases.mentions import tell_mentioned
 from a3tracker.usecases.notices import tell
 from a3tracker.usecases.transaction import journal, now, writing
 
@@ -66,7 +67,7 @@ def take(actor: Actor, number: int, comment_id: int, written: BoxText, version: 
 
 
 def decline(actor: Actor, number: int, comment_id: int, why: str = "") -> None:
-    """Leave the box as it is; who suggested it is told."""
+    """Leave the box as it is; who suggested it is told, and whom the reason names."""
     with writing():
         placed = open_a3(actor, number, Action.WRITE_A3)
         comment = _suggestion(placed, comment_id)
@@ -76,7 +77,9 @@ def decline(actor: Actor, number: int, comment_id: int, why: str = "") -> None:
         comment.declined_why = text_of(why, "why", LONG)
         comment.declined_at, comment.declined_by = now(), actor.id
         journal(actor.id, "declined a suggestion on", "a3", placed.a3.id, comment=comment_id)
-        tell({comment.author_id}, Kind.ANSWERED, placed.a3.id, actor.id, comment=comment_id)
+        told = {comment.author_id}
+        tell(told, Kind.ANSWERED, placed.a3.id, actor.id, comment=comment_id)
+        tell_mentioned(actor, placed, [comment.declined_why], told, comment=comment_id)
 
 
 def _suggestion(placed: Placed, comment_id: int) -> Comment:

@@ -10,25 +10,20 @@ from flask.typing import ResponseReturnValue
 from a3tracker.config import Config
 from a3tracker.db.a3_contents import contents_of
 from a3tracker.db.a3_lists import Filters, a3_lines, owners_seen
-from a3tracker.db.reviews import rounds_of
 from a3tracker.db.segments import segments_seen
 from a3tracker.db.streams import streams_seen
 from a3tracker.domain.access import Action, ensure, may
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.errors import OutOfDate
-from a3tracker.domain.papers import PAPERS
 from a3tracker.domain.stages import Stage
-from a3tracker.rendering.live import live_sheet
 from a3tracker.usecases import a3s as usecases
 from a3tracker.usecases.a3_removal import delete_named_a3, remove_files
-from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
 from a3tracker.web.forms.a3s import HeaderForm, StartForm
 from a3tracker.web.forms.removal import DeleteForm
 from a3tracker.web.guard import actor
 from a3tracker.web.header_choices import fill_choices, fill_from_address
-from a3tracker.web.sheet_page import base_address, sheet_page
-from a3tracker.web.threads import talk_on
+from a3tracker.web.shown_sheet import shown_sheet
 
 blueprint = Blueprint("a3s", __name__)
 
@@ -74,21 +69,7 @@ def new() -> ResponseReturnValue:
 @blueprint.get("/a3/<int:number>")
 def show(number: int) -> ResponseReturnValue:
     """The sheet."""
-    placed = usecases.found_a3(actor(), number)
-    rounds = rounds_of(placed.a3.id)
-    live = live_sheet(placed, base_address(), rounds)
-    page = sheet_page(actor(), placed, rounds, live)
-    return render_template(
-        "a3s/show.html",
-        a3=placed.a3,
-        placed=placed,
-        sheet=live.sheet,
-        page=page,
-        talk=talk_on(actor(), placed, live.sheet),
-        papers=PAPERS,
-        today=now().date(),
-        paper_revision=request.args.get("paper", type=whole),
-    )
+    return shown_sheet(number)
 
 
 @blueprint.route("/a3/<int:number>/edit", methods=["GET", "POST"])

@@ -36,7 +36,7 @@ WHY = {
     "moved": "moved on to the next point",
     "before restoring": "kept before an older one came back",
     "restored": "an older one was restored",
-    "quiet": "nobody wrote for a while",
+    "commented": "the first comment was written on it",
 }
 
 

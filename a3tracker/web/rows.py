@@ -15,7 +15,15 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases import rows as usecases
 from a3tracker.usecases.a3s import open_a3
 from a3tracker.web.forms import choices
-from a3tracker.web.forms.rows import FORMS, ExpectedForm, PersonRowForm, RangeForm, RowForm, typed_again
+from a3tracker.web.forms.rows import (
+    FORMS,
+    ExpectedForm,
+    PersonRowForm,
+    PredictionForm,
+    RangeForm,
+    RowForm,
+    typed_again,
+)
 from a3tracker.web.guard import actor
 
 blueprint = Blueprint("rows", __name__)
@@ -35,7 +43,7 @@ def new(number: int, kind: str) -> ResponseReturnValue:
 def edit(number: int, kind: str, row_id: int) -> ResponseReturnValue:
     """Change a row."""
     placed, panel = open_a3(actor(), number, Action.WRITE_A3), _panel(kind)
-    row = usecases.found_row(actor(), number, panel, row_id)
+    row = usecases.row_to_edit(actor(), number, panel, row_id)
     form = _form(panel, placed, {**typed_again(row.fact()), "version": row.version})
     cycle, status = placed.a3.cycle, 200
     try:
@@ -72,6 +80,9 @@ def _form(panel: Panel, placed: Placed, data: dict[str, object] | None = None) -
     form = FORMS[panel](data=data)
     if isinstance(form, ExpectedForm) and not is_locked(Stage(placed.a3.stage)):
         del form.reason
+    elif isinstance(form, PredictionForm):
+        # A later one is whole from the start.
+        form.day.flags.optional = False
     if isinstance(form, RangeForm):
         form.responsible.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
     if isinstance(form, PersonRowForm):

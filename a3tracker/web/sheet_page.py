@@ -17,8 +17,8 @@ from a3tracker.domain.cycles import CYCLES, Outcome
 from a3tracker.domain.predictions import Expected, Prediction
 from a3tracker.domain.reviews import Move, Transition, moves_from, what_is_missing
 from a3tracker.domain.stages import Stage
-from a3tracker.rendering.live import Live
-from a3tracker.usecases.reviews import is_sustaining, may_decide
+from a3tracker.rendering.live import Live, changed_since
+from a3tracker.usecases.reviews import is_sustaining, may_decide, said_last_round
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class SheetPage:
     may_see_coaching: Verdict
     newest_revision: int
     changed: bool
+    #: The revision that was agreed last, when what was agreed reads otherwise now.
+    changed_since: int | None = None
     open: str | None = None
     form_html: str = ""
 
@@ -63,7 +65,7 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         a3=placed.a3.number,
         may_write=writes.ok,
         why_not=writes.reason,
-        offers=_offers(actor, placed, live.written) if placed.a3.archived_at is None else (),
+        offers=_offers(actor, placed, live.written, rounds) if placed.a3.archived_at is None else (),
         way=live.way,
         check_on=_check_on(live.written.expected),
         round_outcomes=frozenset(one.key for one in outcomes if one.leads_to is Stage.DO),
@@ -77,6 +79,7 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         may_see_coaching=may(actor, Action.SEE_COACHING, placed.place),
         newest_revision=live.newest_revision,
         changed=live.changed,
+        changed_since=changed_since(rounds, live.written.content),
     )
 
 
@@ -95,14 +98,15 @@ def base_address() -> str:
     return config.base_url or request.host_url.rstrip("/")
 
 
-def _offers(actor: Actor, placed: Placed, written: Written) -> tuple[Offer, ...]:
+def _offers(actor: Actor, placed: Placed, written: Written, rounds: list[Round]) -> tuple[Offer, ...]:
     """The coordinator's moves from here; decisions have a page of their own."""
+    stale = said_last_round(placed, rounds, written.content)
     cycle, lines = placed.a3.cycle, moves_from(Stage(placed.a3.stage), is_sustaining(placed))
     return tuple(
         Offer(
             line,
             may(actor, line.action, placed.place),
-            what_is_missing(cycle, line, written.keys, written.expected),
+            what_is_missing(cycle, line, written.keys, written.expected, stale),
         )
         for line in lines
         if line.move in (Move.SUBMIT, Move.LOCK, Move.CHECK)

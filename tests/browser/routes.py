@@ -40,6 +40,7 @@ SHEETS = (
     Stop("rows.edit", "lindqvist", "/a3/6/rows/people/{person_row}"),
     Stop("reviews.show", "yamada", "/a3/6/review"),
     Stop("reviews.show", "lindqvist", "/a3/2/review"),
+    Stop("reviews.show", "castro", "/a3/5/review"),
     Stop("revisions.index", "lindqvist", "/a3/6/history"),
     Stop("revisions.index", "weiss", "/a3/2/history"),
     Stop("revisions.compare", "weiss", "/a3/2/compare?before=1&after=now"),

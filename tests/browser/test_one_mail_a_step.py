@@ -55,15 +55,7 @@ def test_each_step_is_one_mail(visit: Visits, server: MailServer) -> None:
     maja.reload()
     maja.get_by_role("button", name="Submit the left side").click()
     assert arrived(server, 1) == [SACHI]
-    sachi.goto(f"/a3/{number}/review")
-    for words in ("Which newcomers?", "Who says so?", "Since when?"):
-        collect(sachi, words)
-    sachi.get_by_label("About").select_option(label="Empower")
-    sachi.get_by_label("Passage").fill("What we know")
-    sachi.get_by_label("Suggested wording").fill("What the team may do")
-    collect(sachi, "")
-    sachi.get_by_label("Reason or remark").fill("Not a number in it yet.")
-    sachi.get_by_role("button", name="Return with the reason").click()
+    he_returns_it_with_all_he_has_to_say(sachi, number)
     assert arrived(server, 2) == [SACHI, MAJA]
     maja.goto(f"/a3/{number}")
     maja.get_by_role("button", name="Take it over").click()
@@ -78,6 +70,19 @@ def test_each_step_is_one_mail(visit: Visits, server: MailServer) -> None:
     last = server.taken[-1]
     assert "agreed" in str(last.get_content())
     assert str(last["List-Unsubscribe"]).strip().startswith("<http://127.0.0.1")
+
+
+def he_returns_it_with_all_he_has_to_say(sachi: Page, number: int) -> None:
+    """Three comments and a suggestion."""
+    sachi.goto(f"/a3/{number}/review")
+    for words in ("Which newcomers?", "Who says so?", "Since when?"):
+        collect(sachi, words)
+    sachi.get_by_label("About").select_option(label="Empower")
+    sachi.get_by_label("Passage").fill("What we know")
+    sachi.get_by_label("Suggested wording").fill("What the team may do")
+    collect(sachi, "")
+    sachi.get_by_label("Reason or remark").fill("Not a number in it yet.")
+    sachi.get_by_role("button", name="Return with the reason").click()
 
 
 def wants_mail_at_once(page: Page) -> None:

@@ -32,9 +32,9 @@ def version_of(program: Program, box: str) -> int:
 
 
 def submitted(program: Program) -> tuple[object, ...]:
-    """Number and hash of the revision that waits for a decision."""
+    """The submission that waits for a decision, number and hash of its revision."""
     (row,) = program.rows(
-        "SELECT r.number, r.digest FROM submissions s JOIN revisions r ON r.id = s.revision_id"
+        "SELECT s.id, r.number, r.digest FROM submissions s JOIN revisions r ON r.id = s.revision_id"
         " JOIN a3s a ON a.id = s.a3_id WHERE a.number = ? AND s.decision IS NULL",
         A3,
     )
@@ -78,10 +78,16 @@ def test_no_agreement_is_bound_to_another_text_than_the_one_that_was_read(progra
 def race(program: Program, manager: Somebody, writer: Somebody, round_: int) -> tuple[int, int]:
     """One round; what was answered to the manager and to the writer."""
     stand_again(program, writer)
-    number, digest = submitted(program)
+    submission, number, digest = submitted(program)
     before = len(agreed(program))
     decide = partial(
-        manager.post, f"/a3/{A3}/decide", decision="agree", revision=number, digest=digest, reason=""
+        manager.post,
+        f"/a3/{A3}/decide",
+        decision="agree",
+        submission=submission,
+        revision=number,
+        digest=digest,
+        reason="",
     )
     write = partial(write_and_submit, writer, version_of(program, "perceive"), f"Gap, told {round_}")
     (decided, _), (wrote, _) = all_at_once([decide, write])

@@ -41,6 +41,26 @@ def test_owner_and_members_hear_of_it_once_each(world: World) -> None:
     assert "asked" not in told[0].about.lower()
 
 
+def test_whom_a_note_names_hears_of_it_when_he_or_she_may_read_it(world: World) -> None:
+    note = Coaching("@Maja Lind, @Mia and @Rut Holm looked", "@Ada Nilsen, @Kim and @Stella cannot see")
+    coach(world.actor("coordinator"), world.a3, note)
+    told = [notice.person_id for notice in db.session.scalars(select(Notice))]
+    assert sorted(told) == sorted(world.people[role] for role in ("member", "owner", "manager"))
+
+
+def test_a_note_sent_twice_is_kept_once_and_told_once(world: World) -> None:
+    coordinator = world.actor("coordinator")
+    assert coach(coordinator, world.a3, NOTE) == coach(
+        coordinator, world.a3, Coaching(f" {NOTE.words} ", NOTE.obstacle)
+    )
+    assert len(coaching_of(a3_of(world.a3).id)) == 1
+    assert [line.act for line in lines("a3")] == ["coached"]
+    assert len(db.session.scalars(select(Notice)).all()) == 2
+    coach(coordinator, world.a3, Coaching(NOTE.words, "Another obstacle"))
+    coach(coordinator, world.a3, NOTE)
+    assert len(coaching_of(a3_of(world.a3).id)) == 3
+
+
 @pytest.mark.parametrize(
     "role", ["member", "owner", "manager", "deputy", "reader", "administrator", "colleague"]
 )

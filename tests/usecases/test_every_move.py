@@ -16,7 +16,7 @@ from a3tracker.domain.reviews import Move, moves_from
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases import reviews
 from tests import factories
-from tests.walk import a3_of, expect, fill, shown, soon, walk
+from tests.walk import a3_of, decide_shown, expect, fill, say_something_new, shown, soon, walk
 from tests.world import NAMES, World
 
 SUBMITTED = (Stage.LEFT_SIDE, Stage.CHECK, Stage.ACT)
@@ -48,6 +48,7 @@ def standing(world: World, stage: Stage, sustaining: bool) -> int:
         _submit(world, number, "held")
         _decide(world, "manager", number, Move.AGREE)
     walk(world, stage, "retired" if sustaining else "adopted", number)
+    say_something_new(world, number)
     if stage in SUBMITTED:
         _submit(world, number, "retired" if sustaining else "adopted")
     return number
@@ -57,22 +58,22 @@ def attempt(world: World, role: str, number: int, move: Move) -> None:
     """The move, as this person would make it."""
     if move is Move.SUBMIT:
         ends = "retired" if a3_of(number).cycle == "SDCA" else "adopted"
-        _submit(world, number, ends, role)
+        _submit(world, number, ends, role, "Once more")
     elif move in (Move.AGREE, Move.RETURN):
         _decide(world, role, number, move)
     else:
         reviews.move(world.actor(role), number, move, soon())
 
 
-def _submit(world: World, number: int, outcome: str, role: str = "coordinator") -> None:
+def _submit(world: World, number: int, outcome: str, role: str = "coordinator", note: str = "Please") -> None:
     ends = outcome if a3_of(number).stage == Stage.ACT else None
-    reviews.submit(world.actor(role), number, "Please", ends, soon())
+    reviews.submit(world.actor(role), number, note, ends, soon())
 
 
 def _decide(world: World, role: str, number: int, move: Move) -> None:
     waits = open_submission(a3_of(number).id) is not None
-    revision = shown(number) if waits else (1, "0" * 64)
-    reviews.decide(world.actor(role), number, reviews.Choice(move, *revision, "Once more"))
+    on_screen = shown(number) if waits else (1, 1, "0" * 64)
+    decide_shown(world.actor(role), number, move, on_screen, "Once more")
 
 
 def state(number: int) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases import reviews, rows
 from a3tracker.usecases.a3_removal import delete_a3
 from a3tracker.usecases.a3s import found_a3
+from a3tracker.usecases.transaction import now
 from tests import factories
 from tests.walk import a3_of, decide, expected_range, fill, lock, prediction, soon, walk
 from tests.world import World
@@ -113,6 +114,8 @@ def test_a_later_one_stands_beside_it_with_its_day_and_reason(world: World, fore
     assert (row.made, row.reason) == (soon(0), "The list grew")
     with pytest.raises(WrongState):
         rows.remove_row(member, world.a3, Panel.PREDICTIONS, later)
+    again = prediction(point=29.0, reason="The list grew")
+    assert rows.add_row(member, world.a3, Panel.PREDICTIONS, again) == later, "pressed twice, kept once"
     kept = content_of(found_a3(member, world.a3)).rows["predictions"]
     assert [(one["point"], one["reason"]) for one in kept] == [(27.0, ""), (29.0, "The list grew")]
 
@@ -175,6 +178,18 @@ def test_a_standard_goes_round_only_with_the_day_of_its_next_check(world: World,
             reviews.submit(world.actor("coordinator"), standard, "", "held", day)
         assert list(refused.value.fields) == ["next_check"]
     reviews.submit(world.actor("coordinator"), standard, "", "retired")
+
+
+def test_two_ranges_of_one_name_both_come_into_the_new_version(world: World, standard: int) -> None:
+    member = world.actor("member")
+    row = {"a3_id": a3_of(standard).id, "locked_at": now(), "locked_by": member.id}
+    second = ExpectedRange(**row)
+    second.write(expected_range(member.id, low=80.0))
+    db.session.add(second)
+    db.session.commit()
+    rows.add_row(member, standard, Panel.RANGES, expected_range(member.id, measure="Calls", reason="New"))
+    go_round(world, standard, "new_version")
+    assert [row.low for row in ranges(standard) if row.ended_at is None] == [88.0, 80.0, 88.0]
 
 
 def test_a_new_version_locks_its_ranges_anew_and_keeps_the_old_ones(world: World, standard: int) -> None:

@@ -16,7 +16,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases import a3s, reviews
 from tests import factories
 from tests.journal import lines
-from tests.walk import a3_of, decide, fill, shown, soon, walk, write
+from tests.walk import a3_of, decide, decide_shown, fill, shown, soon, walk, write
 from tests.world import World
 
 ENDS = [(cycle.key, outcome) for cycle in CYCLES.values() for outcome in cycle.outcomes]
@@ -121,7 +121,7 @@ def test_a_newer_submission_takes_the_place_of_the_older_one(world: World) -> No
     write(world.actor("member"), world.a3, "perceive", "Gap: 3 points", version=1)
     reviews.submit(world.actor("coordinator"), world.a3)
     with pytest.raises(OutOfDate, match="A newer submission, revision 2, came while you read revision 1"):
-        reviews.decide(world.actor("manager"), world.a3, reviews.Choice(Move.AGREE, *old))
+        decide_shown(world.actor("manager"), world.a3, Move.AGREE, old)
     assert [item.submission.decision for item in rounds_of(a3_of(world.a3).id)] == [None, "superseded"]
     assert a3_of(world.a3).stage == Stage.LEFT_SIDE
 
@@ -131,9 +131,10 @@ def test_a_decision_holds_for_the_revision_and_hash_that_were_shown(
     world: World, pair: tuple[int, str | None]
 ) -> None:
     submitted(world)
-    number, digest = pair[0], shown(world.a3)[1] if pair[1] is None else pair[1]
+    submission, _, digest = shown(world.a3)
+    on_screen = (submission, pair[0], digest if pair[1] is None else pair[1])
     with pytest.raises(OutOfDate):
-        reviews.decide(world.actor("manager"), world.a3, reviews.Choice(Move.AGREE, number, digest))
+        decide_shown(world.actor("manager"), world.a3, Move.AGREE, on_screen)
     assert rounds_of(a3_of(world.a3).id)[0].submission.decision is None
 
 
@@ -157,7 +158,7 @@ def test_what_is_decided_is_decided_once(world: World) -> None:
     pair = shown(world.a3)
     decide(world.actor("manager"), world.a3)
     with pytest.raises(WrongState, match="Nothing waits"):
-        reviews.decide(world.actor("manager"), world.a3, reviews.Choice(Move.AGREE, *pair))
+        decide_shown(world.actor("deputy"), world.a3, Move.AGREE, pair)
 
 
 def test_submitting_the_same_sheet_again_takes_no_second_revision(world: World) -> None:

@@ -1,5 +1,7 @@
 """A review is sent once, with one verdict: all of it or nothing, and one notice for each person."""
 
+from datetime import timedelta
+
 import pytest
 
 from a3tracker.db.comments import reading_of, sent_reviews_of
@@ -11,7 +13,7 @@ from a3tracker.usecases import a3s, reviews
 from a3tracker.usecases.sent_reviews import Review, note_read, send_review
 from tests import factories
 from tests.talk import bodies, comment, forget, invited, row, send, submitted, suggestion, told
-from tests.walk import a3_of, fill, shown, write
+from tests.walk import a3_of, fill, shown, walk, write
 from tests.world import World
 
 ASKED = [("Cem Aydin", "{}"), ("Olaf Brandt", "{}")]
@@ -98,6 +100,29 @@ def test_a_button_pressed_twice_sends_once(world: World, said: Said, last: Comme
     assert len(sent_reviews_of(a3_of(world.a3).id)) == 1
     assert len(told()) == 2
     assert a3_of(world.a3).round == (1 if said is Said.COMMENT else 2)
+
+
+def test_the_same_remark_is_said_again_later_and_not_by_a_second_press(world: World) -> None:
+    submitted(world)
+    for minutes, kept in ((9, 1), (11, 2)):
+        send(world.actor("manager"), world.a3, Said.COMMENT, "Please look at it")
+        send(world.actor("manager"), world.a3, Said.COMMENT, "Please look at it")
+        sent = sent_reviews_of(a3_of(world.a3).id)
+        assert len(sent) == 1
+        sent[0].review.at -= timedelta(minutes=minutes)
+        a3s.db.session.commit()
+        send(world.actor("manager"), world.a3, Said.COMMENT, "Please look at it")
+        assert len(sent_reviews_of(a3_of(world.a3).id)) == kept
+
+
+def test_an_agreement_that_closes_an_a3_may_be_pressed_twice(world: World) -> None:
+    fill(world.actor("member"), world.a3)
+    walk(world, Stage.ACT)
+    reviews.submit(world.actor("coordinator"), world.a3, outcome="abandoned")
+    review = Review(Said.AGREE, *shown(world.a3))
+    for _ in range(2):
+        assert send_review(world.actor("manager"), world.a3, review) is Stage.CLOSED
+    assert [sent.review.verdict for sent in sent_reviews_of(a3_of(world.a3).id)].count("agree") == 3
 
 
 def test_a_decision_on_an_older_submission_is_refused_and_everything_collected_is_kept(world: World) -> None:

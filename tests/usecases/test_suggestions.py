@@ -109,6 +109,11 @@ def test_declining_leaves_the_box_and_tells_who_suggested_it(world: World, sugge
         suggestions.take(world.actor("coordinator"), world.a3, suggested, BoxText("x", "", 1), 1)
 
 
+def test_whom_the_reason_of_declining_names_hears_of_it(world: World, suggested: int) -> None:
+    suggestions.decline(world.actor("coordinator"), world.a3, suggested, "@Mia and @Maja Lind, and @Stella")
+    assert told() == [("Maja Lind", "answered"), ("Mia Rossi", "mentioned")]
+
+
 def test_what_was_taken_over_is_not_declined_afterwards(world: World, suggested: int) -> None:
     take(world, suggested)
     with pytest.raises(WrongState, match="taken over already"):

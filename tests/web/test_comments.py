@@ -21,8 +21,8 @@ def form(app: Flask, world: World) -> dict[str, object]:
     """What the form on the review page sends with whatever is typed."""
     with app.app_context():
         talk.submitted(world)
-        revision, digest = shown(1)
-    return {"revision": revision, "digest": digest}
+        submission, revision, digest = shown(1)
+    return {"submission": submission, "revision": revision, "digest": digest}
 
 
 @pytest.fixture

@@ -53,6 +53,13 @@ def test_an_empty_inbox_teaches(as_: As) -> None:
     assert "Mark all as read" not in page
 
 
+def test_a_page_behind_the_last_does_not_say_that_nobody_told_anything(as_: As, told: World) -> None:
+    page = as_("manager").read("/inbox?page=99999")
+    assert "2 unread" in page
+    assert "Nobody told you anything" not in page
+    assert "The inbox ends before this page" in page
+
+
 def test_opening_marks_as_read_and_leads_to_the_thing(app: Flask, as_: As, told: World) -> None:
     browser = as_("manager")
     assert browser.send("/inbox/2/open").location == "/a3/1/review"

@@ -106,7 +106,7 @@ def test_a_figure_can_always_be_saved_again_as_it_is_shown(
         ("checks", {"day": ""}, "day", "Give the day on which the actual was read."),
         ("checks", {"side": "both"}, "side", "Choose one from the list."),
         ("predictions", {"words": ""}, "words", "Say what you expect to see."),
-        ("predictions", {"low": "many"}, "low", "Type counts such as"),
+        ("predictions", {"low": "many"}, "low", "Type one number such as 17.2"),
         ("predictions", {"point": "31"}, "point", "Give a point between"),
         ("people", {"contact": ""}, "contact", "Choose somebody, or give the name of a contact."),
         ("people", {"person": "9"}, "person", "Choose one from the list."),

@@ -42,6 +42,7 @@ class ReviewForm(CommentForm):
     """The comment being written, and the verdict with which all of them are sent."""
 
     reason = TextAreaField("Reason or remark", description="It stays with every later round.")
+    submission = HiddenField()
     revision = HiddenField()
     digest = HiddenField()
 
@@ -53,8 +54,12 @@ class ReviewForm(CommentForm):
     @property
     def read(self) -> int:
         """The number of the revision that was on the screen; 0, which is none, when it was tampered with."""
-        typed = str(self.revision.data or "")
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+        return _whole(self.revision.data)
+
+    @property
+    def asked(self) -> int:
+        """The id of the submission that was on the screen; 0 when there was none."""
+        return _whole(self.submission.data)
 
     def review(self, decision: str | None) -> Review:
         """What is sent; a comment that was typed and not added goes with it."""
@@ -64,6 +69,7 @@ class ReviewForm(CommentForm):
         begun = (typed.body + typed.passage + typed.wording).strip()
         return Review(
             Said(decision),
+            self.asked,
             self.read,
             self.digest.data or "",
             self.reason.data or "",
@@ -75,3 +81,9 @@ class AnswerForm(Form):
     """One answer in a thread."""
 
     body = TextAreaField("Answer", description="@ and a name tells that person.")
+
+
+def _whole(typed: str | None) -> int:
+    """A number out of a hidden field; 0, which is nothing, when it was tampered with."""
+    typed = typed or ""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0

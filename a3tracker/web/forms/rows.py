@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Optional
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.figures import Figure, parse_figure
-from a3tracker.domain.predictions import LATER, ExpectedRange, Fact, Prediction, parse_value
+from a3tracker.domain.predictions import ExpectedRange, Fact, Prediction, parse_value
 from a3tracker.domain.rows import Check, Experiment, MeasureSide, PersonRow
 from a3tracker.web.forms import VersionedForm, identity
 
@@ -116,7 +116,10 @@ class CheckForm(RowForm):
 class ExpectedForm(RowForm):
     """What both kinds of expectation share; the reason is asked for after the lock alone."""
 
-    reason = TextAreaField("Why a later one", description=LATER)
+    reason = TextAreaField(
+        "Why a later one",
+        description="It stands beside the locked one with today's date. Once saved, it cannot be changed.",
+    )
 
     @property
     def later_reason(self) -> str:

@@ -1,0 +1,49 @@
+"""The page of a sheet: looked at, and shown again with what was typed when a move is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from a3tracker.db.reviews import rounds_of
+from a3tracker.domain.papers import PAPERS
+from a3tracker.rendering.live import live_sheet
+from a3tracker.usecases.a3s import found_a3
+from a3tracker.usecases.transaction import now
+from a3tracker.web.addresses import whole
+from a3tracker.web.forms.offers import OfferForm
+from a3tracker.web.guard import actor
+from a3tracker.web.sheet_page import base_address, sheet_page
+from a3tracker.web.threads import talk_on
+
+
+def shown_sheet(
+    number: int, form: OfferForm | None = None, error: str = "", status: int = 200
+) -> ResponseReturnValue:
+    """The sheet with everything around it; `error` says why nothing was done."""
+    placed = found_a3(actor(), number)
+    rounds = rounds_of(placed.a3.id)
+    live = live_sheet(placed, base_address(), rounds)
+    page = sheet_page(actor(), placed, rounds, live)
+    return render_template(
+        "a3s/show.html",
+        a3=placed.a3,
+        placed=placed,
+        sheet=live.sheet,
+        page=page,
+        talk=talk_on(actor(), placed, live.sheet),
+        papers=PAPERS,
+        today=now().date(),
+        paper_revision=request.args.get("paper", type=whole),
+        offer_form=form or _empty_form(placed.a3.cycle, page.check_on),
+        error=error,
+    ), status
+
+
+def _empty_form(cycle: str, check_on: date | None) -> OfferForm:
+    """The day that the predictions name for their Check is proposed."""
+    form = OfferForm(formdata=None, data={"check_on": check_on})
+    form.offer(cycle)
+    return form
