@@ -57,7 +57,8 @@ def visited() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as in the base class
             pass
 
-    server = http.server.HTTPServer(("127.0.0.1", 0), Door)
+    # A thread for each visitor: one who connects and says nothing must not hold up the end of the test.
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Door)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}", asked
