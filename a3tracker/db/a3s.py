@@ -141,3 +141,19 @@ def _placed() -> Select[A3, Segment, Team, ValueStream]:
         .join(Team, A3.team_id == Team.id)
         .join(ValueStream, Team.stream_id == ValueStream.id)
     )
+
+
+def teams_on_segment(segment: Segment) -> dict[int, bool]:
+    """The teams in use of the segment's stream, and whether each has an open A3 in the segment."""
+    at_work = (
+        select(A3.id)
+        .where(
+            A3.team_id == Team.id,
+            A3.segment_id == segment.id,
+            A3.stage != Stage.CLOSED.value,
+            A3.archived_at.is_(None),
+        )
+        .exists()
+    )
+    query = select(Team.id, at_work).where(Team.stream_id == segment.stream_id, Team.archived_at.is_(None))
+    return {team: bool(open_there) for team, open_there in db.session.execute(query)}

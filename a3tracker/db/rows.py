@@ -6,14 +6,28 @@ import functools
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Select, String, Text, bindparam, func, select
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    String,
+    Text,
+    bindparam,
+    false,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, db
 from a3tracker.db.predictions import ExpectedRange, Prediction
+from a3tracker.domain import checks
 from a3tracker.domain import rows as domain
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.figures import Figure
+from a3tracker.domain.proportions import Pairs
+from a3tracker.domain.verdicts import Comparison
 
 
 class PersonRow(Base):
@@ -59,6 +73,9 @@ class Experiment(Base):
         self.observed, self.learned = fact.observed, fact.learned
 
 
+_PAIRS = ("both", "only_after", "only_before", "neither")
+
+
 class Check(Base):
     """One measure of the Check table; each figure is x of n, or a value, or missing."""
 
@@ -91,20 +108,52 @@ class Check(Base):
     actual_n: Mapped[int | None] = mapped_column(BigInteger)
     actual_value: Mapped[float | None]
     day: Mapped[date | None]
+    #: What it compares; nothing for one of the first schema, where the figures say it.
+    comparison: Mapped[str | None] = mapped_column(String(20))
+    pairs_both: Mapped[int | None] = mapped_column(BigInteger)
+    pairs_only_after: Mapped[int | None] = mapped_column(BigInteger)
+    pairs_only_before: Mapped[int | None] = mapped_column(BigInteger)
+    pairs_neither: Mapped[int | None] = mapped_column(BigInteger)
+    prediction_id: Mapped[int | None] = mapped_column(ForeignKey("predictions.id", ondelete="SET NULL"))
+    guard: Mapped[bool] = mapped_column(default=False, server_default=false())
+    margin: Mapped[float | None]
+    falls: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
 
-    def fact(self) -> domain.Check:
+    def fact(self) -> checks.Check:
         """The row as the domain knows it."""
         before, target, actual = (self._figure(part) for part in ("before", "target", "actual"))
-        side = domain.MeasureSide(self.side)
-        return domain.Check(self.measure, side, self.unit, before, target, actual, self.day)
+        return checks.Check(
+            self.measure,
+            domain.MeasureSide(self.side),
+            self.unit,
+            before,
+            target,
+            actual,
+            self.day,
+            Comparison(self.comparison) if self.comparison else None,
+            self._pairs(),
+            self.prediction_id,
+            self.guard,
+            self.margin,
+            self.falls,
+        )
 
-    def write(self, fact: domain.Check) -> None:
+    def write(self, fact: checks.Check) -> None:
         """Take the fact's columns over."""
         self.measure, self.side, self.unit, self.day = fact.measure, fact.side.value, fact.unit, fact.day
+        self.comparison = fact.comparison.value if fact.comparison else None
+        self.prediction_id, self.guard = fact.prediction, fact.guard
+        self.margin, self.falls = fact.margin, fact.falls
+        for count in _PAIRS:
+            setattr(self, f"pairs_{count}", getattr(fact.pairs, count) if fact.pairs else None)
         for part, figure in (("before", fact.before), ("target", fact.target), ("actual", fact.actual)):
             for column in ("x", "n", "value"):
                 setattr(self, f"{part}_{column}", getattr(figure, column) if figure else None)
+
+    def _pairs(self) -> Pairs | None:
+        counts = [getattr(self, f"pairs_{count}") for count in _PAIRS]
+        return None if None in counts else Pairs(*counts)
 
     def _figure(self, part: str) -> Figure | None:
         found = Figure(*(getattr(self, f"{part}_{column}") for column in ("x", "n", "value")))

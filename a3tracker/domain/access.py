@@ -35,6 +35,10 @@ class Action(StrEnum):
     NAME_DEPUTY = "name a dated deputy and invite readers"
     SET_UP_SEGMENTS = "set up segments of the stream"
     SET_UP_TEAMS = "set up teams, coordinators and members"
+    DEFINE_TERMS = "define what is counted in a segment"
+    ENTER_FIGURES = "enter a segment's figures and its measures"
+    REBASE_CHART = "freeze or rebase the limits of a chart"
+    SET_TARGET = "set the target of a metric"
     START_A3 = "start an A3"
     WRITE_A3 = "write boxes, rows and the header of an A3"
     COORDINATE_A3 = "submit, lock and move an A3"
@@ -80,6 +84,15 @@ RULES: dict[Action, Rule] = {
     Action.NAME_DEPUTY: _rule("Ask the value stream manager.", _R.ADMINISTRATOR, _R.MANAGER),
     Action.SET_UP_SEGMENTS: _rule("Ask the value stream manager.", _R.ADMINISTRATOR, _R.MANAGER),
     Action.SET_UP_TEAMS: _rule("Ask the value stream manager.", _R.ADMINISTRATOR, _R.MANAGER),
+    # A segment belongs to no team: these are asked for each team concerned (usecases/segments.py).
+    Action.DEFINE_TERMS: _rule("Ask a team's coordinator.", _R.COORDINATOR),
+    Action.ENTER_FIGURES: _rule(
+        "Ask a team with an open A3 here.", _R.MANAGER, _R.DEPUTY, _R.COORDINATOR, _R.MEMBER
+    ),
+    Action.REBASE_CHART: _rule(
+        "Ask a team with an open A3 here.", _R.MANAGER, _R.DEPUTY, _R.COORDINATOR, _R.MEMBER
+    ),
+    Action.SET_TARGET: _rule("Ask the value stream manager.", _R.MANAGER, _R.DEPUTY),
     Action.START_A3: _rule("Ask a team of this stream.", _R.COORDINATOR, _R.MEMBER),
     Action.WRITE_A3: _rule("Ask the team that the A3 belongs to.", _R.COORDINATOR, _R.MEMBER),
     Action.COORDINATE_A3: _rule("Ask the team's coordinator.", _R.COORDINATOR),

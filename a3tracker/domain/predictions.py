@@ -7,13 +7,14 @@ with its date and the reason for it, stands beside it, and the verdict uses the 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.figures import Figure, parse_figure
-from a3tracker.domain.rows import LONG, SHORT, TAKT_REFUSED, Row, names_takt, text_of
+from a3tracker.domain.rows import LONG, SHORT, TAKT_REFUSED, names_takt, text_of
 
 UNIT = 20
 LATER = "Say why a later one stands beside the one that was locked."
@@ -92,8 +93,16 @@ class ExpectedRange:
 
 
 Expected = Prediction | ExpectedRange
-Fact = Row | Expected
 E = TypeVar("E", Prediction, ExpectedRange)
+
+
+def read_prediction(plain: Mapping[str, Any]) -> Prediction:
+    """The inverse of `Prediction.plain`, for one out of a revision."""
+    day, made = (date.fromisoformat(plain[name]) if plain[name] else None for name in ("day", "made"))
+    point, low, high = (plain[name] for name in ("point", "low", "high"))
+    return Prediction(
+        plain["words"], plain["unit"], point, low, high, day, plain["why"], made, plain["reason"]
+    )
 
 
 def checked_prediction(row: Prediction) -> Prediction:

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any, Final
 
 from a3tracker.domain.cycles import Panel
-from a3tracker.domain.predictions import ExpectedRange, Fact, Prediction
+from a3tracker.domain.facts import Fact
+from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.rows import Experiment, PersonRow
 
 #: The kinds of rows that come back, each with its class.

@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any
 
 from a3tracker.domain.errors import Invalid
-from a3tracker.domain.figures import Figure
 
 SHORT, LONG = 120, 600
 
@@ -58,32 +57,7 @@ class Experiment:
         }
 
 
-@dataclass(frozen=True)
-class Check:
-    """One measure of the Check table, with what was, what was wanted and what came of it."""
-
-    measure: str
-    side: MeasureSide
-    unit: str = ""
-    before: Figure | None = None
-    target: Figure | None = None
-    actual: Figure | None = None
-    day: date | None = None
-
-    def plain(self, identity: int) -> dict[str, Any]:
-        """The shape that a revision stores."""
-        figures = {"before": self.before, "target": self.target, "actual": self.actual}
-        return {
-            "id": identity,
-            "measure": self.measure,
-            "side": self.side.value,
-            "unit": self.unit,
-            **{part: figure.plain() if figure else None for part, figure in figures.items()},
-            "day": self.day.isoformat() if self.day else None,
-        }
-
-
-Row = PersonRow | Experiment | Check
+Row = PersonRow | Experiment
 
 #: The word itself and its compounds for time and rate, not “Kontakt”, “intakt” or “Taktik”.
 _TAKT = re.compile(r"\btakt(?:s|e)?(?:[\s_-]*(?:time|times|zeit|zeiten|tid|tijd|rate))?\b", re.IGNORECASE)
@@ -125,18 +99,6 @@ def checked_experiment(row: Experiment, before: Experiment | None = None) -> Exp
         ),
         observed,
         text_of(row.learned, "learned", LONG),
-    )
-
-
-def checked_check(row: Check) -> Check:
-    """The row trimmed; a metric called takt is refused with the reason, an actual needs its date."""
-    measure = text_of(row.measure, "measure", SHORT, "Name what is measured.")
-    if names_takt(measure) or names_takt(row.unit):
-        raise Invalid("Takt time is refused.", {"measure": TAKT_REFUSED})
-    if row.actual is not None and row.day is None:
-        raise Invalid("The actual needs its date.", {"day": "Give the day on which the actual was read."})
-    return Check(
-        measure, row.side, text_of(row.unit, "unit", 20), row.before, row.target, row.actual, row.day
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a drawn table; `tone` is "", "muted" or "actual" (red, as on paper)."""
+    """One cell of a drawn table; `tone` is "", "muted", "actual" (red, as on paper) or "verdict"."""
 
     text: str
     tone: str = ""
@@ -17,7 +17,7 @@ class Cell:
 @dataclass(frozen=True)
 class Table:
     """Rows drawn into a box. `row_ids` are the records behind the rows, for the page's edit
-    links; 0 where none may be edited."""
+    links; 0 where none may be edited. `look` names another set of column widths."""
 
     kind: str
     caption: str
@@ -25,6 +25,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     row_ids: tuple[int, ...] = ()
     numeric: tuple[bool, ...] = ()
+    look: str = ""
 
 
 @dataclass(frozen=True)

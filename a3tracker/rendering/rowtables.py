@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from a3tracker.rendering.check_table import check_table
 from a3tracker.rendering.drawn import Cell, Table
 from a3tracker.rendering.wording import NOTHING, day_words, figure_words, range_words
 
@@ -13,8 +14,12 @@ Row = Mapping[str, Any]
 EXPECTED = ("predictions", "ranges")
 
 
-def row_table(kind: str, rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
-    """The rows of one kind, which is the value of a `Panel`, as a table."""
+def row_table(
+    kind: str, rows: Sequence[Row], names: Mapping[int, str], year: int, predictions: Sequence[Row] = ()
+) -> Table:
+    """The rows of one kind, the value of a `Panel`, as a table; a check is judged by `predictions`."""
+    if kind == "checks":
+        return check_table(rows, predictions, year)
     return _TABLES[kind](rows, names, year)
 
 
@@ -88,31 +93,6 @@ def _experiments(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Ta
     return _table("experiments", "Experiments", columns, drawn, ordered)
 
 
-def _checks(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
-    """The actual stands in red with its date; a date that all share stands in the head once."""
-    days = {row["day"] for row in rows if row["actual"]}
-    shared = days.pop() if len(days) == 1 else None
-    drawn = [
-        (
-            Cell(row["measure"]),
-            Cell(row["side"].capitalize()),
-            Cell(figure_words(row["before"], row["unit"]), numeric=True),
-            Cell(figure_words(row["target"], row["unit"]), numeric=True),
-            Cell(_actual(row, shared, year), tone="actual" if row["actual"] else "", numeric=True),
-        )
-        for row in rows
-    ]
-    actual = f"Actual {day_words(shared, year)}" if shared else "Actual"
-    columns = ("Measure", "Side", "Before", "Target", actual)
-    return _table("checks", "Measures", columns, drawn, rows)
-
-
-def _actual(row: Row, shared: str | None, year: int) -> str:
-    words = figure_words(row["actual"], row["unit"])
-    dated = row["actual"] and row["day"] and not shared
-    return f"{words}, {day_words(row['day'], year)}" if dated else words
-
-
 def _table(
     kind: str, caption: str, columns: tuple[str, ...], drawn: Sequence[tuple[Cell, ...]], rows: Sequence[Row]
 ) -> Table:
@@ -125,5 +105,4 @@ _TABLES: dict[str, Callable[[Sequence[Row], Mapping[int, str], int], Table]] = {
     "predictions": _predictions,
     "ranges": _ranges,
     "experiments": _experiments,
-    "checks": _checks,
 }

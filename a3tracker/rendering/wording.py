@@ -44,6 +44,12 @@ def range_words(low: float | None, high: float | None, unit: str = "") -> str:
     return f"{between.join(_with_decimals(end, decimals) for end in ends)} {unit}".rstrip()
 
 
+def points_words(difference: float) -> str:
+    """+4.3 or −0.5 points out of a difference of rates, with a true minus."""
+    words = f"{100 * difference:+.1f}"
+    return "0.0" if float(words) == 0 else words.replace("-", "−")
+
+
 def rate_words(rate: float) -> str:
     """17.2 %; a second decimal where the first would say 0 or 100 and it is neither."""
     percent = rate * 100

@@ -13,6 +13,7 @@ from a3tracker.db.reviews import Round, Submission, open_submission, rounds_of
 from a3tracker.db.revisions import Revision, written_now
 from a3tracker.db.streams import deciders_of
 from a3tracker.domain.access import Action, Actor, Role, Verdict, ensure, roles_of
+from a3tracker.domain.checks import check_verdict
 from a3tracker.domain.control_points import goes_round
 from a3tracker.domain.errors import Invalid, NotAllowed, OutOfDate, WrongState
 from a3tracker.domain.notices import Kind
@@ -28,6 +29,7 @@ from a3tracker.domain.reviews import (
 from a3tracker.domain.revisions import Content, read_content, unchanged_boxes
 from a3tracker.domain.rows import LONG, text_of
 from a3tracker.domain.stages import ORDER, Stage
+from a3tracker.domain.verdicts import asks_for_reason
 from a3tracker.usecases.a3s import open_a3, touch
 from a3tracker.usecases.control_points import ensure_ahead, pass_point, set_due
 from a3tracker.usecases.mentions import tell_mentioned
@@ -116,6 +118,8 @@ def decided(actor: Actor, placed: Placed, choice: Choice) -> Submission:
     ensure_apart(actor, placed, submission)
     reason = text_of(choice.reason, "reason", 4 * LONG, "Say why it goes back." if line.needs_reason else "")
     ensure_shown(submission, choice)
+    if choice.move is Move.AGREE and not reason:
+        _ensure_in_line(submission)
     take_revision(actor.id, placed, "decided")
     submission.decision = (Decision.AGREED if choice.move is Move.AGREE else Decision.RETURNED).value
     submission.reason, submission.decided_by, submission.decided_at = reason, actor.id, now()
@@ -216,6 +220,16 @@ def ensure_shown(submission: Submission, choice: Choice) -> None:
         "Nothing was decided: read what changed, then decide.",
         version=revision.number,
     )
+
+
+def _ensure_in_line(submission: Submission) -> None:
+    """An outcome against what the check showed is agreed to with a reason (handbook, check.md section 2)."""
+    revision = db.session.get_one(Revision, submission.revision_id)
+    verdict = check_verdict(read_content(revision.content).rows)
+    if submission.outcome and asks_for_reason(submission.outcome, verdict):
+        said = f"says “{verdict.value}”" if verdict else "was not made against the first prediction"
+        sentence = f"The check {said}: agree to “{submission.outcome}” with a reason."
+        raise Invalid(sentence, {"reason": sentence})
 
 
 def _go_on(actor: Actor, placed: Placed, line: Transition, submission: Submission | None = None) -> None:

@@ -10,10 +10,12 @@ from a3tracker.db.rows import TABLES, Row, row_count, row_of, rows_in
 from a3tracker.domain import predictions
 from a3tracker.domain import rows as domain
 from a3tracker.domain.access import Action, Actor
+from a3tracker.domain.checks import Check, checked_check
 from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import Invalid, NotFound, OutOfDate, WrongState
-from a3tracker.domain.predictions import ExpectedRange, Fact, Prediction
+from a3tracker.domain.facts import Fact
+from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.a3s import found_a3, open_a3, touch
 from a3tracker.usecases.boxes import note_writer
@@ -94,8 +96,8 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
     """The fact after its own rules."""
     if isinstance(fact, domain.Experiment):
         return domain.checked_experiment(fact, before if isinstance(before, domain.Experiment) else None)
-    if isinstance(fact, domain.Check):
-        return domain.checked_check(fact)
+    if isinstance(fact, Check):
+        return checked_check(fact)
     if isinstance(fact, Prediction):
         return _in_time(placed, predictions.checked_prediction(fact))
     known = {known.id for known in people_of_stream(placed.stream.id)}

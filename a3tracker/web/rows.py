@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.people import people_of_stream
+from a3tracker.db.predictions import Prediction
+from a3tracker.db.rows import rows_in
 from a3tracker.domain.access import Action
 from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import CYCLES, Panel
@@ -15,15 +17,10 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases import rows as usecases
 from a3tracker.usecases.a3s import open_a3
 from a3tracker.web.forms import choices
-from a3tracker.web.forms.rows import (
-    FORMS,
-    ExpectedForm,
-    PersonRowForm,
-    PredictionForm,
-    RangeForm,
-    RowForm,
-    typed_again,
-)
+from a3tracker.web.forms.checks import CheckForm
+from a3tracker.web.forms.expected import ExpectedForm, PredictionForm, RangeForm
+from a3tracker.web.forms.kinds import FORMS, typed_again
+from a3tracker.web.forms.rows import PersonRowForm, RowForm
 from a3tracker.web.guard import actor
 
 blueprint = Blueprint("rows", __name__)
@@ -85,6 +82,10 @@ def _form(panel: Panel, placed: Placed, data: dict[str, object] | None = None) -
         form.day.flags.optional = False
     if isinstance(form, RangeForm):
         form.responsible.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
+    if isinstance(form, CheckForm):
+        found = rows_in(placed.a3.id, Panel.PREDICTIONS)
+        names = {str(row.id): row.fact().name for row in found if isinstance(row, Prediction)}
+        form.prediction.choices = {"": "none", **names}
     if isinstance(form, PersonRowForm):
         form.person.choices = choices(people_of_stream(placed.stream.id), "somebody new, named below")
     return form

@@ -1,0 +1,9 @@
+"""Everything that stands on an A3 as a row of its own, whatever its kind."""
+
+from __future__ import annotations
+
+from a3tracker.domain.checks import Check
+from a3tracker.domain.predictions import Expected
+from a3tracker.domain.rows import Row
+
+Fact = Row | Expected | Check

@@ -1,0 +1,98 @@
+"""A metric's figures read as a chart: gaps stay gaps, a new definition and a rebase begin a new group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from a3tracker.domain.definitions import Break
+from a3tracker.domain.errors import Invalid
+from a3tracker.domain.periods import CalendarPeriod, periods_between
+from a3tracker.domain.rows import LONG, text_of
+from a3tracker.domain.spc import Chart, Options, Wanted, xmr
+
+NAME = 60
+
+
+class ChangeKind(StrEnum):
+    """What may be done to the limits of a chart."""
+
+    REBASE = "rebase"
+    FREEZE = "freeze"
+
+
+@dataclass(frozen=True)
+class LimitsChange:
+    """A rebase from a period on, or a freeze with a period as the last that makes the limits.
+
+    With a rebase `mixed` says that the change fell into the period before: it is drawn and left out.
+    """
+
+    kind: ChangeKind
+    period: CalendarPeriod
+    name: str = ""
+    reason: str = ""
+    mixed: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A chart with the period of each of its points; `changes` names what began with a point."""
+
+    periods: tuple[CalendarPeriod, ...]
+    chart: Chart
+    changes: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def current(self) -> tuple[CalendarPeriod, ...]:
+        """The periods of the last group, the one that goes on."""
+        return self.periods[self.chart.groups[-1].start :] if self.chart.groups else ()
+
+    @property
+    def mean(self) -> float | None:
+        """The mean of the last group."""
+        return self.chart.groups[-1].limits.mean if self.chart.groups else None
+
+
+def read(
+    values: Mapping[CalendarPeriod, float],
+    wanted: Wanted = Wanted.INCREASE,
+    target: float | None = None,
+    changes: Sequence[LimitsChange] = (),
+    breaks: Sequence[Break] = (),
+) -> Reading:
+    """The chart from the first to the last period that has a figure."""
+    periods = periods_between(min(values), max(values)) if values else ()
+    place = {period: at for at, period in enumerate(periods)}
+    named: dict[int, list[str]] = {}
+    rebases, freezes, mixed = set[int](), set[int](), set[int]()
+    for change in changes:
+        first = change.period if change.kind is ChangeKind.REBASE else change.period.next()
+        if first not in place:
+            continue
+        (rebases if change.kind is ChangeKind.REBASE else freezes).add(place[first])
+        named.setdefault(place[first], []).append(change.name)
+        if change.kind is ChangeKind.REBASE and change.mixed and first.before() in place:
+            mixed.add(place[first.before()])
+    for split in breaks:
+        mixed |= {place[split.mixed]} if split.mixed in place else set()
+        begins = place.get(split.period, 0)
+        if begins:
+            rebases.add(begins)
+            named.setdefault(begins, []).append(split.name)
+    series = [values.get(period) for period in periods]
+    chart = xmr(series, Options(wanted, target), rebases=rebases, freezes=freezes, mixed=mixed)
+    return Reading(periods, chart, {at: " · ".join(names) for at, names in sorted(named.items())})
+
+
+def checked_change(change: LimitsChange, periods: Sequence[CalendarPeriod]) -> LimitsChange:
+    """The change trimmed, with a reason and at a period that has something on both sides of it."""
+    reason = text_of(change.reason, "reason", LONG, "Say why, so that it can be understood later.")
+    default = "limits frozen" if change.kind is ChangeKind.FREEZE else "new level"
+    name = text_of(change.name, "name", NAME) or default
+    if change.period not in periods:
+        raise Invalid("There is no such figure.", {"period": "Choose a period from the list."})
+    if change.kind is ChangeKind.REBASE and change.period == periods[0]:
+        raise Invalid("Nothing lies before it.", {"period": "A new level needs figures before it."})
+    return LimitsChange(change.kind, change.period, name, reason, change.mixed)

@@ -1,0 +1,90 @@
+"""Forms of what is expected before Do: predictions, and the expected ranges of a standard."""
+
+from __future__ import annotations
+
+from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from a3tracker.domain.errors import Invalid
+from a3tracker.domain.predictions import ExpectedRange, Prediction, parse_value
+from a3tracker.web.forms import identity
+from a3tracker.web.forms.rows import RowForm
+
+
+class ExpectedForm(RowForm):
+    """What both kinds of expectation share; the reason is asked for after the lock alone."""
+
+    reason = TextAreaField(
+        "Why a later one",
+        description="It stands beside the locked one with today's date. Once saved, it cannot be changed.",
+    )
+
+    @property
+    def later_reason(self) -> str:
+        """Why a later one; nothing before the lock, where the field is taken away."""
+        return (self.reason.data or "") if "reason" in self else ""
+
+    def values(self, *names: str) -> dict[str, float | None]:
+        """The plain numbers of these fields; `Invalid` names every one that cannot be read."""
+        read: dict[str, float | None] = {}
+        refused: dict[str, str] = {}
+        for name in names:
+            try:
+                read[name] = parse_value(self[name].data or "", name)
+            except Invalid as refusal:
+                refused |= refusal.fields
+        if refused:
+            raise Invalid("A number cannot be read.", refused)
+        return read
+
+
+class PredictionForm(ExpectedForm):
+    """What the team expects to see after Do."""
+
+    one_of_many = "prediction"
+    words = StringField("We expect", description="What is counted, such as: quotes that are won.")
+    unit = StringField("Unit", description="Such as %, days or EUR.")
+    point = StringField("Point", description="The number that you expect.")
+    low = StringField("Range from")
+    high = StringField("Range to", description="Outside of it you would be surprised.")
+    day = DateField("Checked on", [Optional()])
+    why = TextAreaField("Because")
+
+    def fact(self) -> Prediction:
+        """What was typed."""
+        read = self.values("point", "low", "high")
+        return Prediction(
+            self.words.data or "",
+            self.unit.data or "",
+            read["point"],
+            read["low"],
+            read["high"],
+            self.day.data,
+            self.why.data or "",
+            reason=self.later_reason,
+        )
+
+
+class RangeForm(ExpectedForm):
+    """What a standard must hold."""
+
+    one_of_many = "expected range"
+    measure = StringField("Measure", description="Such as: hotels that renew, a quarter.")
+    unit = StringField("Unit", description="Such as %, days or EUR.")
+    low = StringField("Range from")
+    high = StringField("Range to", description="One end is enough where the other does not matter.")
+    trigger = StringField("Trigger", description="What calls for an answer, such as: below 88 %.")
+    responsible = SelectField("Responsible", coerce=identity)
+
+    def fact(self) -> ExpectedRange:
+        """What was typed."""
+        read = self.values("low", "high")
+        return ExpectedRange(
+            self.measure.data or "",
+            self.unit.data or "",
+            read["low"],
+            read["high"],
+            self.trigger.data or "",
+            self.responsible.data,
+            reason=self.later_reason,
+        )
