@@ -147,15 +147,16 @@ def _panel(box: Box, content: Content, setting: SheetSetting) -> PanelBox:
         label=box.label,
         note=", ".join(filter(None, (_note(kind, rows, setting) for kind, rows in kinds.items()))),
         html=to_html(text) if html is None else html,
-        tables=tuple(_table(kind, rows, setting) for kind, rows in kinds.items()),
+        tables=tuple(_table(kind, rows, content, setting) for kind, rows in kinds.items()),
         state=setting.states.get(box.key, "work") if written else "empty",
         guidance=box.guidance,
     )
 
 
-def _table(kind: str, rows: Sequence[Mapping[str, Any]], setting: SheetSetting) -> Table:
+def _table(kind: str, rows: Sequence[Mapping[str, Any]], content: Content, setting: SheetSetting) -> Table:
     """The rows as a table; a locked one has no record behind it that could be edited."""
-    table = row_table(kind, rows, setting.names, setting.dated.year)
+    predictions = content.rows.get("predictions", [])
+    table = row_table(kind, rows, setting.names, setting.dated.year, predictions)
     if kind not in EXPECTED:
         return table
     return replace(table, row_ids=tuple(0 if one in setting.locked else one for one in table.row_ids))

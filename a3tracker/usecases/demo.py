@@ -18,6 +18,7 @@ from a3tracker.db.teams import Team
 from a3tracker.domain.access import Action, Actor, ensure
 from a3tracker.usecases.boxes import BoxText
 from a3tracker.usecases.demo_a3s import fill_a3s
+from a3tracker.usecases.demo_figures import fill_figures
 from a3tracker.usecases.demo_setting import Filled, fill_setting, read_toml
 from a3tracker.usecases.sign_in import hash_password
 from a3tracker.usecases.transaction import journal, now, writing
@@ -45,6 +46,7 @@ def fill_demo(folder: Path, rendered: Callable[[str], BoxText]) -> bool:
         if setting(_FILLED) is not None:
             return False
         filled = fill_setting(folder, hashed)
+        fill_figures(folder, filled)
         fill_a3s(folder, filled, rendered)
         _mark(filled)
         db.session.add(Setting(name=_FILLED, value=now().isoformat()))

@@ -14,9 +14,10 @@ from a3tracker.db.boxes import Box
 from a3tracker.db.reviews import newest_submission
 from a3tracker.db.rows import TABLES
 from a3tracker.domain import rows as domain
+from a3tracker.domain.checks import checked_check, read_check
 from a3tracker.domain.cycles import Panel
-from a3tracker.domain.figures import Figure
-from a3tracker.domain.predictions import ExpectedRange, Fact, Prediction, checked_prediction, checked_range
+from a3tracker.domain.facts import Fact
+from a3tracker.domain.predictions import ExpectedRange, Prediction, checked_prediction, checked_range
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.boxes import BoxText
 from a3tracker.usecases.control_points import set_due
@@ -97,11 +98,16 @@ def _fill_boxes(a3: A3, plain: dict[str, Any], filled: Filled, rendered: Rendere
 
 
 def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, stream: int) -> None:
+    predictions: list[int] = []
     for kind, lines in rows.items():
         for line in lines:
+            if kind == Panel.CHECKS and "prediction" in line:
+                line = {**line, "prediction": predictions[line["prediction"] - 1]}
             row = TABLES[Panel(kind)](a3_id=a3.id)
             row.write(_fact(Panel(kind), line, filled, stream))  # type: ignore[arg-type]
             db.session.add(row)
+            db.session.flush()
+            predictions += [row.id] if kind == Panel.PREDICTIONS else []
 
 
 def _fact(panel: Panel, line: dict[str, Any], filled: Filled, stream: int) -> Fact:
@@ -120,8 +126,4 @@ def _fact(panel: Panel, line: dict[str, Any], filled: Filled, stream: int) -> Fa
                 day, line["tried"], line["expected"], line.get("observed", ""), line.get("learned", "")
             )
         )
-    figures = {
-        part: Figure(**line[part]) if part in line else None for part in ("before", "target", "actual")
-    }
-    side = domain.MeasureSide(line["side"])
-    return domain.checked_check(domain.Check(line["measure"], side, line.get("unit", ""), **figures, day=day))
+    return checked_check(read_check({**line, "day": day.isoformat() if day else None}))

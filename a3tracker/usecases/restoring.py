@@ -15,7 +15,7 @@ from a3tracker.domain import restoring as domain
 from a3tracker.domain.access import Action, Actor
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import NotFound, OutOfDate
-from a3tracker.domain.predictions import Fact
+from a3tracker.domain.facts import Fact
 from a3tracker.domain.revisions import Content, read_content
 from a3tracker.usecases.a3s import open_a3, touch
 from a3tracker.usecases.boxes import note_writer

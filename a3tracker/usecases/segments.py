@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from sqlalchemy.exc import IntegrityError
 
-from a3tracker.db.a3s import has_a3s
+from a3tracker.db.a3s import has_a3s, teams_on_segment
 from a3tracker.db.base import db
 from a3tracker.db.segments import Segment, segment_seen
-from a3tracker.domain.access import Action, Actor, Place, ensure
-from a3tracker.domain.errors import Invalid, NotFound
+from a3tracker.domain.access import Action, Actor, Place, Verdict, ensure, may
+from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, WrongState
 from a3tracker.domain.segments import SegmentChange, checked_segment
 from a3tracker.usecases.streams import stream_in_use
 from a3tracker.usecases.transaction import journal, now, writing
@@ -69,6 +72,37 @@ def set_up_segment(actor: Actor, segment_id: int) -> Segment:
     segment = found_segment(actor, segment_id)
     ensure(actor, Action.SET_UP_SEGMENTS, Place(segment.stream_id))
     return segment
+
+
+def on_segment(actor: Actor, segment: Segment, *actions: Action) -> dict[Action, Verdict]:
+    """Whether the actor may do these to what the segment holds; the teams are looked up once.
+
+    A segment belongs to no team. Terms are defined by the coordinators of its stream; figures come from
+    the teams that have an open A3 there.
+    """
+    teams = teams_on_segment(segment)
+    verdicts = {}
+    for action in actions:
+        concerned = [team for team, at_work in teams.items() if at_work or action is Action.DEFINE_TERMS]
+        answers = [may(actor, action, Place(segment.stream_id, team)) for team in (None, *concerned)]
+        verdicts[action] = next((answer for answer in answers if answer), answers[0])
+    return verdicts
+
+
+def segment_to_write(actor: Actor, segment_id: int, action: Action) -> Segment:
+    """The segment, for somebody who may do this to what it holds."""
+    segment = found_segment(actor, segment_id)
+    verdict = on_segment(actor, segment, action)[action]
+    if not verdict:
+        raise NotAllowed(verdict.reason)
+    if segment.archived_at is not None:
+        raise WrongState("This segment is archived. Bring it back first.")
+    return segment
+
+
+def today_of(segment: Segment) -> date:
+    """The day that it is now where the segment lives: its months begin at midnight there."""
+    return now().astimezone(ZoneInfo(segment.time_zone)).date()
 
 
 def _fill(segment: Segment, change: SegmentChange) -> None:

@@ -11,11 +11,14 @@ from a3tracker.db.segments import Segment, segments_seen
 from a3tracker.db.streams import ValueStream, stream_names
 from a3tracker.domain.access import Action, Place, Verdict, may
 from a3tracker.rendering.live import tracks_of
+from a3tracker.rendering.metric_cards import segment_figures
+from a3tracker.rendering.pull import known_pull
 from a3tracker.usecases import segments as usecases
 from a3tracker.usecases.streams import stream_in_use
 from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
 from a3tracker.web.forms import choices
+from a3tracker.web.forms.pull import tried
 from a3tracker.web.forms.segments import SegmentForm
 from a3tracker.web.guard import actor
 from a3tracker.web.places import ensure_anywhere, may_anywhere, may_start, streams_to_set_up
@@ -58,6 +61,7 @@ def new() -> ResponseReturnValue:
 def show(segment_id: int) -> ResponseReturnValue:
     """One segment with everything said about it, and its A3s."""
     segment = usecases.found_segment(actor(), segment_id)
+    known = segment_figures(segment, usecases.today_of(segment))
     lines, more = a3_lines(actor(), Filters(segment=segment_id))
     return render_template(
         "segments/show.html",
@@ -68,7 +72,19 @@ def show(segment_id: int) -> ResponseReturnValue:
         more=more,
         may_edit=may(actor(), Action.SET_UP_SEGMENTS, Place(segment.stream_id)),
         may_start=_may_start(segment),
+        cards=known.cards,
+        tried=tried(known_pull(known), request.args),
+        may_do=usecases.on_segment(actor(), segment, Action.ENTER_FIGURES, Action.DEFINE_TERMS),
+        Action=Action,
     )
+
+
+@blueprint.get("/segments/<int:segment_id>/pull")
+def pull(segment_id: int) -> ResponseReturnValue:
+    """The answer alone, for the sliders of the segment's page."""
+    segment = usecases.found_segment(actor(), segment_id)
+    known = known_pull(segment_figures(segment, usecases.today_of(segment)))
+    return render_template("segments/pull_answer.html", segment=segment, tried=tried(known, request.args))
 
 
 @blueprint.route("/segments/<int:segment_id>/edit", methods=["GET", "POST"])

@@ -10,16 +10,19 @@ from flask import Flask, g
 from a3tracker.db.notices import unread_count
 from a3tracker.domain.a3s import label
 from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.pull import keep_or_win
 from a3tracker.domain.stages import ORDER, Stage
+from a3tracker.rendering.wording import NOTHING, rate_words
 from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import asset, query_address
 
 
 def register(app: Flask) -> None:
     """Give the words to every template."""
-    app.jinja_env.filters.update(day=day, long_day=long_day, moment=moment, stage=stage_word)
+    app.jinja_env.filters.update(day=day, long_day=long_day, moment=moment, stage=stage_word, rate=rate)
     app.jinja_env.globals.update(
         asset=asset,
+        keep_or_win=keep_or_win,
         CYCLES=CYCLES,
         STAGES=ORDER,
         label=label,
@@ -50,6 +53,11 @@ def moment(value: datetime | None) -> str:
         return ""
     value = value.astimezone(UTC)
     return f"{day(value)}, {value:%H:%M}"
+
+
+def rate(value: float | None) -> str:
+    """48.4 %; an en dash for what is not known."""
+    return NOTHING if value is None else rate_words(value)
 
 
 def stage_word(value: str) -> str:

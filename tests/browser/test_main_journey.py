@@ -216,12 +216,16 @@ def in_days(days: int) -> str:
 
 
 def test_what_was_agreed_at_the_end_stays_as_it_is(visit: Visits) -> None:
+    visit.foresee("400 (BAD REQUEST)")
     maja, sachi = visit("lindqvist"), visit("yamada")
     maja.goto("/a3/8")
     maja.get_by_label("How it ends").select_option(label="Adopted")
     maja.get_by_role("button", name="Submit the Act").click()
     sachi.goto("/a3/8/review")
     expect(sachi.get_by_text("proposing Adopted")).to_be_visible()
+    sachi.get_by_role("button", name="Agree", exact=True).click()
+    expect(sachi.get_by_text("agree to “adopted” with a reason").first).to_be_visible()
+    sachi.get_by_label("Reason or remark").fill("The brand needs it, and we look again in a month.")
     sachi.get_by_role("button", name="Agree", exact=True).click()
     expect(sachi.get_by_text("Agreed. The A3 stands at Closed.")).to_be_visible()
     maja.goto("/a3/8")

@@ -43,7 +43,10 @@ FIELDS = {
     Panel.PREDICTIONS: ({"words", "unit", "point", "low", "high", "why"}, {"day"}),
     Panel.RANGES: ({"measure", "unit", "low", "high", "trigger", "responsible"}, set[str]()),
     Panel.EXPERIMENTS: ({"day", "tried", "expected"}, {"observed", "learned"}),
-    Panel.CHECKS: ({"measure", "side", "unit"}, {"before", "target", "actual", "day"}),
+    Panel.CHECKS: (
+        {"measure", "side", "unit"},
+        {"before", "target", "actual", "day", "prediction", "guard", "margin"},
+    ),
 }
 
 

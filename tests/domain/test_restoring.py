@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from a3tracker.domain.cycles import Panel
-from a3tracker.domain.predictions import ExpectedRange, Fact, Prediction
+from a3tracker.domain.facts import Fact
+from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.restoring import BROUGHT_BACK, brought_back, comes_back, fact_from, person_of, stays
 from a3tracker.domain.rows import Experiment, PersonRow
 

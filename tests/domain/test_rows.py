@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from a3tracker.domain.checks import Check, checked_check
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.rows import (
     LONG,
     SHORT,
     TAKT_REFUSED,
-    Check,
     Experiment,
     MeasureSide,
     PersonRow,
-    checked_check,
     checked_experiment,
     checked_person_row,
     text_of,

@@ -10,6 +10,9 @@ PUT_ASIDE = {"coordinator", "manager", "administrator"}
 SET_UP, ADMINISTER = {"manager", "administrator"}, {"administrator"}
 COMMENT = {"member", "coordinator", "deputy", "manager"}
 COACHED = {"member", "coordinator", "deputy", "manager"}
+ENTER = {"member", "coordinator", "deputy", "manager"}
+#: The colleague coordinates another team of the stream.
+DEFINE = {"coordinator", "colleague"}
 PLACED = {
     "streams.show": SEE,
     "streams.edit": ADMINISTER,
@@ -23,6 +26,23 @@ PLACED = {
     "segments.edit": SET_UP,
     "segments.archive": SET_UP,
     "segments.bring_back": SET_UP,
+    "definitions.index": SEE,
+    "definitions.new": DEFINE,
+    "definitions.show": SEE,
+    "definitions.new_version": DEFINE,
+    "definitions.archive": DEFINE,
+    "definitions.bring_back": DEFINE,
+    "segments.pull": SEE,
+    "metrics.new": ENTER,
+    "metrics.show": SEE,
+    "metrics.edit": ENTER,
+    "metrics.archive": ENTER,
+    "metrics.bring_back": ENTER,
+    "metrics.target": {"deputy", "manager"},
+    "metrics.limits": ENTER,
+    "metrics.withdraw": ENTER,
+    "figures.show": SEE,
+    "figures.enter": ENTER,
     "teams.show": SEE,
     "teams.edit": SET_UP,
     "teams.archive": SET_UP,

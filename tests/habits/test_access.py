@@ -11,6 +11,8 @@ from werkzeug.test import TestResponse
 from a3tracker.db.base import db
 from a3tracker.db.calendars import Calendar
 from a3tracker.db.comments import Comment
+from a3tracker.db.definitions import Definition, DefinitionVersion
+from a3tracker.db.metrics import ChartChange, Metric
 from a3tracker.db.notices import Notice
 from a3tracker.db.people import Person
 from a3tracker.db.pictures import Picture
@@ -52,6 +54,7 @@ VALUES = {
     "stream_id": 1, "segment_id": 1, "team_id": 1, "member_id": 1, "deputy_id": 1, "reader_id": 1,
     "person_id": 11, "printout_id": 1, "revision": 1, "filename": "favicon.svg",
     "notice_id": 1, "token": "calendar", "comment_id": 1,
+    "definition_id": 1, "metric_id": 1, "change_id": 1,
 }  # fmt: skip
 #: What a form needs so that only the role can be what is refused.
 FORMS = {
@@ -84,15 +87,13 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         )  # fmt: skip
         revision = Revision(a3_id=1, number=1, content=CONTENT, digest=DIGEST, why="printed", taken_at=moment)
         factories.added(revision)
-        factories.added(
-            Submission(
-                a3_id=1, point=1, round=1, revision_id=1, submitted_by=coordinator, submitted_at=moment
-            )
-        )
-        done = {"state": "done", "cache_key": DIGEST, "size_pt": 9.0, "done_at": moment}
-        factories.added(Printout(revision_id=1, paper="a3", wanted_at=moment, **done))
+        submitted = {"submitted_by": coordinator, "submitted_at": moment}
+        factories.added(Submission(a3_id=1, point=1, round=1, revision_id=1, **submitted))
+        done = {"state": "done", "cache_key": DIGEST, "size_pt": 9.0, "done_at": moment, "wanted_at": moment}
+        factories.added(Printout(revision_id=1, paper="a3", **done))
         tell_and_give_a_calendar(people["manager"])
         comment_and_collect(coordinator)
+        define_and_measure(world.segment, coordinator)
         db.session.commit()
         assert db.session.get_one(Person, VALUES["person_id"]).name == "Nils Ohm"
     return world
@@ -114,6 +115,18 @@ def comment_and_collect(person: int) -> None:
     said = {"a3_id": 1, "revision_id": 1, "author_id": person, "box": "plan", "body": "Why?"}
     factories.added(Comment(**said, passage="this", wording="that", sent_at=now()))
     factories.added(Comment(**said))
+
+
+def define_and_measure(segment: int, person: int) -> None:
+    """A definition with its first version, and a metric whose limits were frozen."""
+    metric = Metric(
+        segment_id=segment, name="Trials", kind="count", side="other", wanted="up", created_at=now()
+    )
+    frozen = {"kind": "freeze", "period": "2026-01", "name": "call", "reason": "Why", "made_by": person}
+    factories.added(ChartChange(metric_id=factories.added(metric).id, made_at=now(), **frozen))
+    factories.added(Definition(segment_id=segment, term="lost", created_at=now()))
+    said = {"definition_id": 1, "number": 1, "valid_from": now().date()}
+    factories.added(DefinitionVersion(**said, made_by=person, made_at=now()))
 
 
 def rules(app: Flask) -> dict[str, Rule]:

@@ -24,7 +24,9 @@ PAGES = [
     "/", "/a3s", "/a3s/new", "/a3/1", "/a3/1/edit", "/a3/1/box/plan", "/a3/1/rows/people/new",
     "/a3/1/rows/experiments/new", "/a3/1/rows/checks/new", "/a3/1/review", "/a3/1/history", "/a3/1/compare",
     "/a3/1/r/1", "/a3/1/coaching", "/blank", "/me", "/inbox", "/help/roles",
-    "/help/cycles", "/streams", "/streams/1", "/segments", "/segments/1", "/teams", "/teams/1",
+    "/help/cycles", "/streams", "/streams/1", "/segments", "/segments/1", "/segments/1/figures",
+    "/segments/1/definitions", "/segments/1/definitions/new?first=lost", "/segments/1/metrics/new",
+    "/teams", "/teams/1",
 ]  # fmt: skip
 FOR_ADMINISTRATORS = [
     "/people", "/people/new", "/people/1", "/people/1/edit", "/people/2/password", "/journal", "/settings",

@@ -9,9 +9,10 @@ from a3tracker.db.boxes import box_of
 from a3tracker.db.people import Person
 from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.db.rows import rows_in
+from a3tracker.domain.checks import Check
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.figures import Figure
-from a3tracker.domain.rows import Check, Experiment, MeasureSide, PersonRow
+from a3tracker.domain.rows import Experiment, MeasureSide, PersonRow
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases import rows
 from a3tracker.usecases.a3s import found_a3

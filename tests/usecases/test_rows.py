@@ -12,11 +12,12 @@ from a3tracker.db.base import db
 from a3tracker.db.boxes import writers_of
 from a3tracker.db.people import Person
 from a3tracker.db.rows import Row, row_count, row_of, rows_in
+from a3tracker.domain.checks import Check
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, WrongState
+from a3tracker.domain.facts import Fact
 from a3tracker.domain.figures import Figure
-from a3tracker.domain.predictions import Fact
-from a3tracker.domain.rows import Check, Experiment, MeasureSide, PersonRow
+from a3tracker.domain.rows import Experiment, MeasureSide, PersonRow
 from a3tracker.usecases import a3s, rows
 from a3tracker.usecases.transaction import now
 from tests import factories
