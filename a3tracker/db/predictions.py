@@ -28,6 +28,11 @@ class _Expected:
         return mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"), index=True)
 
     @declared_attr
+    def metric_id(cls) -> Mapped[int | None]:  # noqa: N805 - as above
+        """The segment's metric that it is about."""
+        return mapped_column(ForeignKey("metrics.id"), index=True)
+
+    @declared_attr
     def locked_by(cls) -> Mapped[int | None]:  # noqa: N805 - as above
         """Who locked it."""
         return mapped_column(ForeignKey("people.id"))
@@ -58,6 +63,10 @@ class Prediction(_Expected, Base):
     point: Mapped[float | None]
     day: Mapped[date | None]
     why: Mapped[str] = mapped_column(Text, default="")
+    #: What the metric was when the row was locked.
+    baseline: Mapped[float | None]
+    baseline_periods: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    definition: Mapped[int | None]
 
     def fact(self) -> domain.Prediction:
         """The row as the domain knows it."""
@@ -71,12 +80,16 @@ class Prediction(_Expected, Base):
             self.why,
             self.made,
             self.reason,
+            self.metric_id,
+            self.baseline,
+            self.baseline_periods,
+            self.definition,
         )
 
     def write(self, fact: domain.Prediction) -> None:
         """Take the fact's columns over."""
         for name, value in vars(fact).items():
-            setattr(self, name, value)
+            setattr(self, _COLUMNS.get(name, name), value)
 
 
 class ExpectedRange(_Expected, Base):
@@ -108,14 +121,16 @@ class ExpectedRange(_Expected, Base):
             self.responsible_id,
             self.made,
             self.reason,
+            self.metric_id,
         )
 
     def write(self, fact: domain.ExpectedRange) -> None:
         """Take the fact's columns over."""
         for name, value in vars(fact).items():
-            setattr(self, "responsible_id" if name == "responsible" else name, value)
+            setattr(self, _COLUMNS.get(name, name), value)
 
 
+_COLUMNS = {"responsible": "responsible_id", "metric": "metric_id"}
 Expected = Prediction | ExpectedRange
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,9 +16,12 @@ from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.boxes import Box, boxes_of
 from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.db.rows import rows_of
+from a3tracker.db.series import series_named
 from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.marks import names_marked
+from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.predictions import Expected
-from a3tracker.domain.revisions import Content
+from a3tracker.domain.revisions import FIGURES, Content
 
 
 class Revision(Base):
@@ -97,7 +101,22 @@ def written_now(placed: Placed) -> Written:
         row for found in rows.values() for row in found if isinstance(row, Prediction | ExpectedRange)
     ]
     locked = {row.id: row.locked_at.date() for row in expected if row.locked_at}
+    content.rows[FIGURES] = _figures(placed, content, min(locked.values(), default=None))
     return Written(boxes, content, tuple(row.fact() for row in expected), locked)
+
+
+def _figures(placed: Placed, content: Content, locked: date | None) -> list[dict[str, Any]]:
+    """The series that rows and marks refer to, each frozen where the predictions were locked."""
+    found = (row.get("metric") for rows in content.rows.values() for row in rows)
+    identities, names = {metric for metric in found if metric}, names_marked(content.boxes.values())
+    if not identities and not names:
+        return []
+    today = placed.segment.today(datetime.now(UTC))
+    known = series_named(placed.segment, today, identities, names)
+    if locked is not None:
+        before = period_of(locked, Length(placed.segment.period)).before()
+        known = [series.frozen_at(before) for series in known]
+    return [series.plain() for series in known]
 
 
 def content_of(placed: Placed) -> Content:

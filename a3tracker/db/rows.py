@@ -118,6 +118,7 @@ class Check(Base):
     guard: Mapped[bool] = mapped_column(default=False, server_default=false())
     margin: Mapped[float | None]
     falls: Mapped[bool] = mapped_column(default=False, server_default=false())
+    metric_id: Mapped[int | None] = mapped_column(ForeignKey("metrics.id"), index=True)
     version: Mapped[int] = mapped_column(default=1)
 
     def fact(self) -> checks.Check:
@@ -137,6 +138,7 @@ class Check(Base):
             self.guard,
             self.margin,
             self.falls,
+            self.metric_id,
         )
 
     def write(self, fact: checks.Check) -> None:
@@ -144,7 +146,7 @@ class Check(Base):
         self.measure, self.side, self.unit, self.day = fact.measure, fact.side.value, fact.unit, fact.day
         self.comparison = fact.comparison.value if fact.comparison else None
         self.prediction_id, self.guard = fact.prediction, fact.guard
-        self.margin, self.falls = fact.margin, fact.falls
+        self.margin, self.falls, self.metric_id = fact.margin, fact.falls, fact.metric
         for count in _PAIRS:
             setattr(self, f"pairs_{count}", getattr(fact.pairs, count) if fact.pairs else None)
         for part, figure in (("before", fact.before), ("target", fact.target), ("actual", fact.actual)):

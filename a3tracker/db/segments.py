@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -30,6 +31,10 @@ class Segment(Base):
     period: Mapped[str] = mapped_column(String(10), default="month")
     archived_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
+
+    def today(self, moment: datetime) -> date:
+        """The day that it is where the segment lives: its months begin at midnight there."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 def segment_seen(actor: Actor, segment: int) -> Segment | None:

@@ -35,7 +35,8 @@ from a3tracker.domain.verdicts import (
 class Check:
     """One measure. `prediction` is the id of the row that it checks; `margin` is a guard's, in points.
 
-    `falls` says that a smaller figure is the better one: a guard is harmed when it rises.
+    `falls` says that a smaller figure is the better one: a guard is harmed when it rises. `metric` is the
+    segment's metric of a series; its figures stand with the segment.
     """
 
     measure: str
@@ -51,6 +52,7 @@ class Check:
     guard: bool = False
     margin: float | None = None
     falls: bool = False
+    metric: int | None = None
 
     @property
     def compares(self) -> Comparison:
@@ -70,6 +72,7 @@ class Check:
             "guard": self.guard or None,
             "margin": self.margin,
             "falls": self.falls or None,
+            "metric": self.metric,
         }
         return {
             "id": identity,
@@ -108,6 +111,7 @@ def read_check(plain: dict[str, Any]) -> Check:
         guard=bool(plain.get("guard")),
         margin=plain.get("margin"),
         falls=bool(plain.get("falls")),
+        metric=plain.get("metric"),
     )
 
 

@@ -24,7 +24,9 @@ LATER = "Say why a later one stands beside the one that was locked."
 class Prediction:
     """A number with its range, the day on which it is checked, and why.
 
-    `made` and `reason` belong to a later one alone: the day on which it was added, and why.
+    `made` and `reason` belong to a later one alone: the day on which it was added, and why. `metric` is the
+    id of the segment's metric that it is about. What that metric was is noted when the row is locked: the
+    `baseline`, the periods it was made of, and the version of the definition.
     """
 
     words: str
@@ -36,10 +38,15 @@ class Prediction:
     why: str = ""
     made: date | None = None
     reason: str = ""
+    metric: int | None = None
+    baseline: float | None = None
+    baseline_periods: str = ""
+    definition: int | None = None
 
     def plain(self, identity: int) -> dict[str, Any]:
-        """The shape that a revision stores."""
-        return {"id": identity, **vars(self), "day": _iso(self.day), "made": _iso(self.made)}
+        """The shape that a revision stores; what came after the first schema is left out unset."""
+        known = {**vars(self), "day": _iso(self.day), "made": _iso(self.made)}
+        return {"id": identity, **_set(known, *_LATER)}
 
     def missing(self) -> tuple[str, ...]:
         """What it still needs before it can be locked, in words."""
@@ -61,7 +68,7 @@ class Prediction:
 class ExpectedRange:
     """What a standard must hold: a measure, its range, what triggers an answer, and whose answer it is.
 
-    `responsible` is the id of a person record.
+    `responsible` is the id of a person record, `metric` that of the segment's metric that it watches.
     """
 
     measure: str
@@ -72,10 +79,11 @@ class ExpectedRange:
     responsible: int | None = None
     made: date | None = None
     reason: str = ""
+    metric: int | None = None
 
     def plain(self, identity: int) -> dict[str, Any]:
-        """The shape that a revision stores."""
-        return {"id": identity, **vars(self), "made": _iso(self.made)}
+        """The shape that a revision stores; what came after the first schema is left out unset."""
+        return {"id": identity, **_set({**vars(self), "made": _iso(self.made)}, "metric")}
 
     def missing(self) -> tuple[str, ...]:
         """What it still needs before it can be locked, in words."""
@@ -92,6 +100,7 @@ class ExpectedRange:
         return self.measure
 
 
+_LATER = ("metric", "baseline", "baseline_periods", "definition")
 Expected = Prediction | ExpectedRange
 E = TypeVar("E", Prediction, ExpectedRange)
 
@@ -100,8 +109,9 @@ def read_prediction(plain: Mapping[str, Any]) -> Prediction:
     """The inverse of `Prediction.plain`, for one out of a revision."""
     day, made = (date.fromisoformat(plain[name]) if plain[name] else None for name in ("day", "made"))
     point, low, high = (plain[name] for name in ("point", "low", "high"))
+    later = {name: plain[name] for name in _LATER if name in plain}
     return Prediction(
-        plain["words"], plain["unit"], point, low, high, day, plain["why"], made, plain["reason"]
+        plain["words"], plain["unit"], point, low, high, day, plain["why"], made, plain["reason"], **later
     )
 
 
@@ -190,6 +200,11 @@ def _refuse_takt(words: str, unit: str, field: str) -> None:
 
 def _listed(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _set(known: Mapping[str, Any], *later: str) -> dict[str, Any]:
+    """Without the later names that are unset, so that old hashes stay what they were."""
+    return {name: value for name, value in known.items() if name not in later or value not in (None, "")}
 
 
 def _iso(day: date | None) -> str | None:

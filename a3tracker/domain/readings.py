@@ -26,7 +26,8 @@ class ChangeKind(StrEnum):
 class LimitsChange:
     """A rebase from a period on, or a freeze with a period as the last that makes the limits.
 
-    With a rebase `mixed` says that the change fell into the period before: it is drawn and left out.
+    `mixed` says that the change fell into a period of its own, the one before a rebase or the one after a
+    freeze: it is drawn and left out.
     """
 
     kind: ChangeKind
@@ -73,8 +74,9 @@ def read(
             continue
         (rebases if change.kind is ChangeKind.REBASE else freezes).add(place[first])
         named.setdefault(place[first], []).append(change.name)
-        if change.kind is ChangeKind.REBASE and change.mixed and first.before() in place:
-            mixed.add(place[first.before()])
+        between = first.before() if change.kind is ChangeKind.REBASE else first
+        if change.mixed and between in place:
+            mixed.add(place[between])
     for split in breaks:
         mixed |= {place[split.mixed]} if split.mixed in place else set()
         begins = place.get(split.period, 0)

@@ -15,6 +15,8 @@ from typing import Any
 from a3tracker.domain.cycles import CYCLES
 
 SCHEMA = 1
+#: The kind of rows that holds the segment's figures an A3 refers to; no box owns them.
+FIGURES = "figures"
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Content:
     """Everything that people wrote on one A3. Dates are ISO strings; ids are record ids.
 
     `boxes` maps a box key to its Markdown. `rows` maps a panel kind ("people", "experiments",
-    "checks") to its rows in order, each a flat mapping of strings, numbers and None.
+    "checks") to its rows in order, each a flat mapping of strings, numbers and None; "figures" holds the
+    segment's figures that rows and texts refer to, each as `Series.plain` gives it.
     """
 
     cycle: str

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup
 
-from a3tracker.db.definitions import DefinitionVersion, versions_in
-from a3tracker.db.flows import flows_of
-from a3tracker.db.metrics import ChartChange, Metric, changes_of, measurements_of, metrics_of, targets_of
+from a3tracker.db.metrics import Metric, metrics_of
 from a3tracker.db.segments import Segment
-from a3tracker.domain.definitions import Break, definition_breaks
-from a3tracker.domain.figures import Figure
-from a3tracker.domain.flow_entries import FlowEntry
-from a3tracker.domain.metrics import DIRECTIONS, Kind, is_rate
-from a3tracker.domain.periods import CalendarPeriod, Length, parse_period
-from a3tracker.domain.rates import FlowMetric, rate_of
-from a3tracker.domain.readings import ChangeKind, LimitsChange, Reading, read
+from a3tracker.db.series import Entries, entries_of, series_of
+from a3tracker.domain.rates import FlowMetric
+from a3tracker.domain.readings import Reading
+from a3tracker.domain.series import Series
 from a3tracker.domain.spc_words import icon_words
 from a3tracker.rendering.chart_icons import icons_svg
 from a3tracker.rendering.charts import NARROW, Charted, chart_svg, moving_range_svg
@@ -27,13 +21,25 @@ from a3tracker.rendering.wording import figure_words, rate_words
 
 
 @dataclass(frozen=True)
-class MetricCard:
-    """A metric with its figures read as a chart."""
+class FigureCard:
+    """One series read as a chart, with its words."""
 
-    metric: Metric
-    reading: Reading
-    target: float | None
-    unit: str
+    series: Series
+
+    @property
+    def name(self) -> str:
+        """What is measured."""
+        return self.series.name
+
+    @property
+    def unit(self) -> str:
+        """% for a rate."""
+        return self.series.unit
+
+    @property
+    def reading(self) -> Reading:
+        """The chart as it was read."""
+        return self.series.reading
 
     @property
     def last_words(self) -> str:
@@ -50,18 +56,17 @@ class MetricCard:
     @property
     def target_words(self) -> str:
         """The target as it was typed: 90 %, not 90.0 %."""
-        if self.target is None:
+        target = self.series.target
+        if target is None:
             return ""
-        if is_rate(self.metric.kind, self.metric.source):
-            return f"{self.target * 100:.4g} %"
-        return self.say(self.target)
+        return f"{target * 100:.4g} %" if self.series.rate else self.say(target)
 
     @cached_property
     def charted(self) -> Charted:
         """The chart with its words."""
         labels = tuple(period.words for period in self.reading.periods)
         return Charted(
-            self.reading.chart, self.metric.name, labels, self.say, self.reading.changes, self.target_words
+            self.reading.chart, self.name, labels, self.say, self.reading.changes, self.target_words
         )
 
     @property
@@ -88,22 +93,29 @@ class MetricCard:
         """A figure with its unit."""
         if value is None:
             return "–"
-        if is_rate(self.metric.kind, self.metric.source):
+        if self.series.rate:
             return rate_words(value).replace("-", "−")
         return figure_words({"value": float(f"{value:.4g}")}, self.unit)
 
     def say_step(self, value: float) -> str:
         """A difference between two figures."""
-        if is_rate(self.metric.kind, self.metric.source):
+        if self.series.rate:
             return f"{value * 100:.1f} points"
         return self.say(value)
+
+
+@dataclass(frozen=True)
+class MetricCard(FigureCard):
+    """A metric of the segment's page."""
+
+    metric: Metric
 
 
 @dataclass(frozen=True)
 class SegmentFigures:
     """What is known of a segment, period by period, and its metrics as charts."""
 
-    entries: Mapping[CalendarPeriod, FlowEntry]
+    entries: Entries
     cards: tuple[MetricCard, ...]
 
     def of(self, source: FlowMetric) -> MetricCard | None:
@@ -116,56 +128,7 @@ def segment_figures(
 ) -> SegmentFigures:
     """All figures and metrics of a segment, or one of its metrics `only`, in six statements."""
     metrics = [metric for metric in metrics_of(segment.id, archived) if only in (None, metric.id)]
-    length = Length(segment.period)
-    entries = {period: flow.entry for period, flow in flows_of(segment.id).items() if period.length is length}
-    measured, targets = measurements_of(segment.id), targets_of(segment.id)
-    changes, versions = changes_of(segment.id), versions_in(segment.id)
-    cards = []
-    for metric in metrics:
-        figures = measured.get(metric.id, {}).values()
-        own = {parse_period(row.period): row.figure for row in figures}
-        values = _from_flow(metric, entries) if metric.kind == Kind.FLOW else _measured(own, length)
-        begun = [target.value for target in targets.get(metric.id, []) if target.valid_from <= today]
-        target = begun[-1] if begun else None
-        breaks = breaks_of(metric, versions, length)
-        reading = read(
-            values, DIRECTIONS[metric.wanted], target, _changes(changes.get(metric.id, [])), breaks
-        )
-        unit = "%" if is_rate(metric.kind, metric.source) else metric.unit
-        unit = segment.currency if metric.source == FlowMetric.ACQUISITION_COST else unit
-        cards.append(MetricCard(metric, reading, target, unit))
+    entries = entries_of(segment)
+    known = series_of(segment, today, metrics, entries)
+    cards = (MetricCard(series, metric) for series, metric in zip(known, metrics, strict=True))
     return SegmentFigures(entries, tuple(cards))
-
-
-def breaks_of(
-    metric: Metric, versions: Mapping[int, Sequence[DefinitionVersion]], length: Length
-) -> tuple[Break, ...]:
-    """Where a new version of the metric's definition splits its chart; `versions` is all of `versions_in`."""
-    return definition_breaks(versions.get(metric.definition_id or 0, ()), length)
-
-
-def _from_flow(metric: Metric, entries: Mapping[CalendarPeriod, FlowEntry]) -> dict[CalendarPeriod, float]:
-    found = {}
-    for period, entry in entries.items():
-        rate = rate_of(FlowMetric(metric.source), entry.figures)
-        if rate is not None and rate.value is not None:
-            found[period] = rate.value
-    return found
-
-
-def _measured(figures: Mapping[CalendarPeriod, Figure], length: Length) -> dict[CalendarPeriod, float]:
-    found = {}
-    for period, figure in figures.items():
-        value = figure.value if figure.x is None else figure.rate
-        if value is not None and period.length is length:
-            found[period] = value
-    return found
-
-
-def _changes(rows: Sequence[ChartChange]) -> list[LimitsChange]:
-    """The changes that count; what was withdrawn is told beside the chart and not drawn."""
-    return [
-        LimitsChange(ChangeKind(row.kind), parse_period(row.period), row.name, row.reason, row.mixed)
-        for row in rows
-        if row.withdrawn_at is None
-    ]

@@ -23,5 +23,5 @@ def known_pull(known: SegmentFigures) -> Pull:
         acquisition=acquisition.reading.mean if acquisition else None,
         share=share.reading.chart.points[-1].value if share and share.reading.periods else None,
         demand=demands[-1] if demands else None,
-        target_share=share.target if share else None,
+        target_share=share.series.target if share else None,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 
@@ -101,8 +100,8 @@ def segment_to_write(actor: Actor, segment_id: int, action: Action) -> Segment:
 
 
 def today_of(segment: Segment) -> date:
-    """The day that it is now where the segment lives: its months begin at midnight there."""
-    return now().astimezone(ZoneInfo(segment.time_zone)).date()
+    """The day that it is now where the segment lives."""
+    return segment.today(now())
 
 
 def _fill(segment: Segment, change: SegmentChange) -> None:

@@ -1,0 +1,108 @@
+"""The figures of a segment's metrics, each as one series."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from a3tracker.db.definitions import DefinitionVersion, versions_in
+from a3tracker.db.flows import flows_of
+from a3tracker.db.metrics import ChartChange, Metric, changes_of, measurements_of, metrics_of, targets_of
+from a3tracker.db.segments import Segment
+from a3tracker.domain.definitions import Break, definition_breaks, version_on
+from a3tracker.domain.figures import Figure
+from a3tracker.domain.flow_entries import FlowEntry
+from a3tracker.domain.metrics import Kind, is_rate
+from a3tracker.domain.periods import CalendarPeriod, Length, parse_period
+from a3tracker.domain.rates import FlowMetric, rate_of
+from a3tracker.domain.readings import ChangeKind, LimitsChange
+from a3tracker.domain.series import Series
+
+Entries = Mapping[CalendarPeriod, FlowEntry]
+
+
+def entries_of(segment: Segment) -> Entries:
+    """The customer flow of a segment, by period of its length; one statement."""
+    length = Length(segment.period)
+    return {period: flow.entry for period, flow in flows_of(segment.id).items() if period.length is length}
+
+
+def series_of(
+    segment: Segment, today: date, metrics: Sequence[Metric], entries: Entries | None = None
+) -> list[Series]:
+    """These metrics of the segment as series, with their targets of today; five statements at most."""
+    length = Length(segment.period)
+    if entries is None:
+        entries = entries_of(segment) if any(metric.kind == Kind.FLOW for metric in metrics) else {}
+    measured = measurements_of(segment.id) if any(metric.kind != Kind.FLOW for metric in metrics) else {}
+    targets, changes, versions = targets_of(segment.id), changes_of(segment.id), versions_in(segment.id)
+    found = []
+    for metric in metrics:
+        own = {parse_period(row.period): row.figure for row in measured.get(metric.id, {}).values()}
+        begun = [target.value for target in targets.get(metric.id, []) if target.valid_from <= today]
+        in_force = version_on(versions.get(metric.definition_id or 0, ()), today)
+        found.append(
+            Series(
+                metric.id,
+                metric.name,
+                metric.side,
+                _from_flow(metric, entries) if metric.kind == Kind.FLOW else _measured(own, length),
+                metric.wanted,
+                is_rate(metric.kind, metric.source),
+                _unit(metric, segment),
+                begun[-1] if begun else None,
+                _changes(changes.get(metric.id, [])),
+                breaks_of(metric, versions, length),
+                in_force.number if in_force else None,
+            )
+        )
+    return found
+
+
+def series_named(
+    segment: Segment, today: date, identities: Collection[int], names: Collection[str] = ()
+) -> list[Series]:
+    """The series of metrics that are referred to by id or, in whatever case, by name; archived ones too."""
+    known = [*metrics_of(segment.id), *metrics_of(segment.id, archived=True)]
+    wanted = [metric for metric in known if metric.id in identities or metric.name.casefold() in names]
+    return series_of(segment, today, sorted(wanted, key=lambda metric: metric.id)) if wanted else []
+
+
+def breaks_of(
+    metric: Metric, versions: Mapping[int, Sequence[DefinitionVersion]], length: Length
+) -> tuple[Break, ...]:
+    """Where a new version of the metric's definition splits its chart; `versions` is all of `versions_in`."""
+    return definition_breaks(versions.get(metric.definition_id or 0, ()), length)
+
+
+def _unit(metric: Metric, segment: Segment) -> str:
+    if is_rate(metric.kind, metric.source):
+        return "%"
+    return segment.currency if metric.source == FlowMetric.ACQUISITION_COST else metric.unit
+
+
+def _from_flow(metric: Metric, entries: Entries) -> dict[CalendarPeriod, float]:
+    found = {}
+    for period, entry in entries.items():
+        rate = rate_of(FlowMetric(metric.source), entry.figures)
+        if rate is not None and rate.value is not None:
+            found[period] = rate.value
+    return found
+
+
+def _measured(figures: Mapping[CalendarPeriod, Figure], length: Length) -> dict[CalendarPeriod, float]:
+    found = {}
+    for period, figure in figures.items():
+        value = figure.value if figure.x is None else figure.rate
+        if value is not None and period.length is length:
+            found[period] = value
+    return found
+
+
+def _changes(rows: Sequence[ChartChange]) -> tuple[LimitsChange, ...]:
+    """The changes that count; what was withdrawn is told beside the chart and not drawn."""
+    return tuple(
+        LimitsChange(ChangeKind(row.kind), parse_period(row.period), row.name, row.reason, row.mixed)
+        for row in rows
+        if row.withdrawn_at is None
+    )

@@ -1,0 +1,32 @@
+"""Marks in a box's text that stand for a chart or a figure of the segment: {{chart: retention}}."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+#: The kind, then the metric's name; one line, no braces in it.
+MARK: Final = re.compile(r"\{\{[ \t]*(chart|figure)[ \t]*:[ \t]*([^{}\n]{1,120}?)[ \t]*\}\}", re.IGNORECASE)
+
+
+class Mark(NamedTuple):
+    """What a mark asks for. `kind` is chart or figure; `name` is a metric's, in whatever case."""
+
+    kind: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        """The name as it is looked up."""
+        return self.name.casefold()
+
+
+def marks_in(text: str) -> list[Mark]:
+    """The marks of a text in their order."""
+    return [Mark(found[1].lower(), found[2]) for found in MARK.finditer(text)]
+
+
+def names_marked(texts: Iterable[str]) -> frozenset[str]:
+    """The keys of all metrics that these texts refer to."""
+    return frozenset(mark.key for text in texts if "{{" in text for mark in marks_in(text))
