@@ -134,6 +134,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that both workers are busy to the end."""
+    slow = {name: place for place, name in enumerate(("storm", "browser", "rendering", "jobs"))}
+    items.sort(key=lambda item: slow.get(item.path.parent.name, len(slow)))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker of pytest-xdist hands its databases to the run that reports."""
