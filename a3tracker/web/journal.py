@@ -74,6 +74,7 @@ def index() -> ResponseReturnValue:
         choices=choices,
         typed={name: request.args.get(name, "") for name in NAMES},
         filtered=asked != JournalFilter(),
+        left_out=_left_out(asked),
     )
 
 
@@ -117,6 +118,13 @@ def _asked(values: MultiDict[str, str], choices: JournalChoices) -> JournalFilte
     )
     which = values.get("which", "").strip()
     return _about(asked, which) if which else asked
+
+
+def _left_out(asked: JournalFilter) -> list[str]:
+    """What the address asks for and cannot mean, as it was typed: the lines shown are more than wanted."""
+    known = {**vars(asked), "person": asked.person if not asked.nobody else asked.nobody}
+    named = (name for name in NAMES if name != "which")
+    return [request.args[name][:40] for name in named if request.args.get(name) and known[name] is None]
 
 
 def _about(asked: JournalFilter, which: str) -> JournalFilter:

@@ -104,9 +104,11 @@ def test_what_matches_no_line_says_so(as_: As, world: World, query: str) -> None
     "query",
     ["person=x", "act=%00", "act=forged", "thing=%00&which=", "first=soon", "last=", "person=99999999999"],
 )
-def test_what_the_address_cannot_mean_is_left_out(as_: As, world: World, query: str) -> None:
+def test_what_the_address_cannot_mean_is_left_out_and_said(as_: As, world: World, query: str) -> None:
     as_("coordinator").send("/a3/1/archive")
-    assert "; 1 line." in as_("administrator").read(f"/journal?{query}")
+    page = as_("administrator").read(f"/journal?{query}")
+    assert "; 1 line." in page
+    assert ("Left out, because" in page) == (query != "last=")
 
 
 def test_exactly_what_is_filtered_is_exported(as_: As, world: World) -> None:
