@@ -8,7 +8,9 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, Un
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.flows import Flow
 from a3tracker.domain.figures import Figure
+from a3tracker.domain.periods import CalendarPeriod, parse_period
 
 
 class Metric(Base):
@@ -155,3 +157,10 @@ def change_in(metric: int, change: int) -> ChartChange | None:
     """The change of limits with this id, if it belongs to the metric."""
     query = select(ChartChange).where(ChartChange.metric_id == metric, ChartChange.id == change)
     return db.session.scalar(query)
+
+
+def periods_kept(segment: int) -> set[CalendarPeriod]:
+    """Every period of which a figure was entered: of the flow, or of a measure of its own."""
+    flows = select(Flow.period).where(Flow.segment_id == segment)
+    measured = select(Measurement.period).join(Metric).where(Metric.segment_id == segment)
+    return {parse_period(period) for period in db.session.scalars(flows.union(measured))}

@@ -24,6 +24,8 @@ class Length(StrEnum):
         return _IN_A_YEAR[self]
 
 
+#: Nobody kept the figures of a segment before this year; such a period is a slip of the pen.
+EARLIEST: Final = 1900
 _IN_A_YEAR: Final = {Length.MONTH: 12, Length.QUARTER: 4, Length.YEAR: 1}
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _KEY: Final = re.compile(
@@ -117,6 +119,16 @@ def periods_between(first: CalendarPeriod, last: CalendarPeriod) -> tuple[Calend
     if first.length is not last.length:
         raise ValueError(f"{first} and {last} are not of one length")
     return tuple(CalendarPeriod(first.length, index) for index in range(first.index, last.index + 1))
+
+
+def ensure_in_time(period: CalendarPeriod, today: date, field: str) -> None:
+    """`Invalid` for a period that no figure can be of: before 1900, or later than the one after today's."""
+    last = period_of(today, period.length).next()
+    if period.year < EARLIEST:
+        raise Invalid("A period lies too far back.", {field: f"{period.words} lies before {EARLIEST}."})
+    if period > last:
+        sentence = f"{period.words} has not come yet; figures go up to {last.words}."
+        raise Invalid("A period has not come yet.", {field: sentence})
 
 
 def last_complete(day: date, length: Length) -> CalendarPeriod:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from a3tracker.db.a3s import has_a3s, teams_on_segment
 from a3tracker.db.base import db
+from a3tracker.db.metrics import periods_kept
 from a3tracker.db.segments import Segment, segment_seen
 from a3tracker.domain.access import Action, Actor, Place, Verdict, ensure, may
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, WrongState
@@ -30,7 +31,10 @@ def add_segment(actor: Actor, change: SegmentChange) -> int:
 
 
 def edit_segment(actor: Actor, segment_id: int, change: SegmentChange) -> None:
-    """Change a segment; it keeps its stream once it has A3s, because those belong to the stream's teams."""
+    """Change a segment; it keeps its stream once it has A3s, because those belong to the stream's teams.
+
+    It keeps its period once it has figures.
+    """
     change = checked_segment(change)
     with writing():
         segment = set_up_segment(actor, segment_id)
@@ -39,6 +43,8 @@ def edit_segment(actor: Actor, segment_id: int, change: SegmentChange) -> None:
             if has_a3s(segment=segment_id):
                 sentence = "This segment has A3s, so it stays in its stream. Add a new segment there."
                 raise Invalid("The segment has A3s.", {"stream": sentence})
+        if change.period != segment.period:
+            _ensure_shown(segment, change.period)
         _fill(segment, change)
         _flush_named(change.name)
         journal(actor.id, "edited", "segment", segment_id, stream=change.stream)
@@ -102,6 +108,15 @@ def segment_to_write(actor: Actor, segment_id: int, action: Action) -> Segment:
 def today_of(segment: Segment) -> date:
     """The day that it is now where the segment lives."""
     return segment.today(now())
+
+
+def _ensure_shown(segment: Segment, period: str) -> None:
+    """No figure may be there and not be shown, as those of another length would be."""
+    if any(kept.length != period for kept in periods_kept(segment.id)):
+        sentence = (
+            f"Figures are kept by {segment.period} already. Add a new segment to keep them by {period}."
+        )
+        raise Invalid("The segment has figures.", {"period": sentence})
 
 
 def _fill(segment: Segment, change: SegmentChange) -> None:

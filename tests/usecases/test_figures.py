@@ -1,5 +1,7 @@
 """Entering a segment's figures: what balances is taken, whole; nobody's figures are overwritten unseen."""
 
+from datetime import timedelta
+
 import pytest
 
 from a3tracker.db.base import db
@@ -7,10 +9,13 @@ from a3tracker.db.flows import Flow, flows_of
 from a3tracker.db.metrics import metrics_of
 from a3tracker.db.segments import Segment
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, WrongState
-from a3tracker.domain.periods import parse_period
+from a3tracker.domain.metrics import MetricChange
+from a3tracker.domain.periods import Length, parse_period, period_of
 from a3tracker.domain.rates import FlowMetric, rate_of
-from a3tracker.usecases.figures import TypedColumn, enter_figures
+from a3tracker.usecases.figures import TypedColumn, TypedMeasurement, enter_figures
+from a3tracker.usecases.metrics import add_metric
 from a3tracker.usecases.segments import archive_segment
+from a3tracker.usecases.transaction import now
 from tests import factories
 from tests.journal import acts
 from tests.world import World
@@ -67,6 +72,32 @@ def test_a_sum_that_does_not_balance_is_refused_with_the_sum_and_nothing_is_save
         )
     assert "110 + 1 + 0 − 0 = 111, but the end says 9" in refusal.value.fields["2026-02-end"]
     assert not flows_of(world.segment)
+
+
+def test_one_refusal_names_the_cells_of_the_flow_and_of_measures_together(world: World) -> None:
+    trials = add_metric(world.actor("member"), world.segment, MetricChange("Trials", "count", own_pace=False))
+    wrong = [TypedMeasurement(trials, parse_period("2026-01"), "many")]
+    with pytest.raises(Invalid) as refusal:
+        enter_figures(
+            world.actor("member"), world.segment, [column("2026-02", "110", "1", "0", "0", "9")], wrong
+        )
+    assert set(refusal.value.fields) == {"2026-02-end", f"m{trials}-2026-01"}
+    assert not flows_of(world.segment)
+
+
+@pytest.mark.parametrize("period", ["1899-12", "2199-01"])
+def test_a_period_that_cannot_be_is_refused_at_its_cell(world: World, period: str) -> None:
+    trials = add_metric(world.actor("member"), world.segment, MetricChange("Trials", "count", own_pace=False))
+    cell = TypedMeasurement(trials, parse_period(period), "3")
+    with pytest.raises(Invalid) as refusal:
+        enter_figures(world.actor("member"), world.segment, [column(period, "1", "0", "0", "0")], [cell])
+    assert set(refusal.value.fields) == {f"{period}-start", f"m{trials}-{period}"}
+    assert enter(world, column(period)) == 0, "what is empty is no figure"
+
+
+def test_figures_of_the_period_that_comes_next_are_taken(world: World) -> None:
+    coming = period_of(now().date() + timedelta(days=1), Length.MONTH)
+    assert enter(world, column(str(coming), "1", "0", "0", "0"))
 
 
 def test_two_missing_terms_cannot_be_computed(world: World) -> None:

@@ -9,7 +9,11 @@ from a3tracker.db.base import db
 from a3tracker.db.segments import Segment, segments_seen
 from a3tracker.domain.access import Actor
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, WrongState
+from a3tracker.domain.metrics import MetricChange
+from a3tracker.domain.periods import parse_period
 from a3tracker.domain.segments import SegmentChange
+from a3tracker.usecases.figures import TypedMeasurement, enter_figures
+from a3tracker.usecases.metrics import add_metric
 from a3tracker.usecases.segments import add_segment, archive_segment, bring_back_segment, edit_segment
 from a3tracker.usecases.streams import archive_stream
 from tests import factories
@@ -83,6 +87,19 @@ def test_a_segment_with_a3s_keeps_its_stream(world: World) -> None:
     with pytest.raises(Invalid) as refusal:
         edit_segment(world.actor("administrator"), world.segment, change(world, stream=world.strange_stream))
     assert "has A3s" in refusal.value.fields["stream"]
+
+
+def test_a_segment_with_figures_keeps_its_period(world: World) -> None:
+    member, manager = world.actor("member"), world.actor("manager")
+    trials = add_metric(member, world.segment, MetricChange("Trials", "count", own_pace=False))
+    month = parse_period("2026-01")
+    enter_figures(member, world.segment, (), [TypedMeasurement(trials, month, "3")])
+    with pytest.raises(Invalid) as refused:
+        edit_segment(manager, world.segment, change(world))
+    assert "Figures are kept by month already" in refused.value.fields["period"]
+    enter_figures(member, world.segment, (), [TypedMeasurement(trials, month, "", 1)])
+    edit_segment(manager, world.segment, change(world))
+    assert db.session.get_one(Segment, world.segment).period == "quarter"
 
 
 def test_a_segment_without_a3s_moves_when_both_streams_may_be_set_up(world: World) -> None:
