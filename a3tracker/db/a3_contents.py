@@ -20,6 +20,7 @@ WORDS: Final = {
     "people_rows": ("person named in a box", "people named in a box"),
     "predictions": ("prediction", "predictions"),
     "expected_ranges": ("expected range", "expected ranges"),
+    "triggers": ("trigger of an expected range", "triggers of expected ranges"),
     "experiments": ("experiment", "experiments"),
     "checks": ("measure of the Check", "measures of the Check"),
     "pictures": ("picture", "pictures"),

@@ -49,7 +49,7 @@ def series_of(
                 _from_flow(metric, entries) if metric.kind == Kind.FLOW else _measured(own, length),
                 metric.wanted,
                 is_rate(metric.kind, metric.source),
-                _unit(metric, segment),
+                unit_of(metric, segment),
                 begun[-1] if begun else None,
                 _changes(changes.get(metric.id, [])),
                 breaks_of(metric, versions, length),
@@ -68,17 +68,18 @@ def series_named(
     return series_of(segment, today, sorted(wanted, key=lambda metric: metric.id)) if wanted else []
 
 
+def unit_of(metric: Metric, segment: Segment) -> str:
+    """% for a rate, the segment's currency for a cost, else what was chosen."""
+    if is_rate(metric.kind, metric.source):
+        return "%"
+    return segment.currency if metric.source == FlowMetric.ACQUISITION_COST else metric.unit
+
+
 def breaks_of(
     metric: Metric, versions: Mapping[int, Sequence[DefinitionVersion]], length: Length
 ) -> tuple[Break, ...]:
     """Where a new version of the metric's definition splits its chart; `versions` is all of `versions_in`."""
     return definition_breaks(versions.get(metric.definition_id or 0, ()), length)
-
-
-def _unit(metric: Metric, segment: Segment) -> str:
-    if is_rate(metric.kind, metric.source):
-        return "%"
-    return segment.currency if metric.source == FlowMetric.ACQUISITION_COST else metric.unit
 
 
 def _from_flow(metric: Metric, entries: Entries) -> dict[CalendarPeriod, float]:

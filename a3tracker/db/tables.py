@@ -25,6 +25,7 @@ from a3tracker.db import (
     settings,
     streams,
     teams,
+    triggers,
 )
 from a3tracker.db.base import Base
 
@@ -54,4 +55,5 @@ __all__ = [
     "settings",
     "streams",
     "teams",
+    "triggers",
 ]

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import POINT_WORDS
+from a3tracker.domain.periods import parse_period
 
 
 class Kind(StrEnum):
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     MENTIONED = "mentioned"
     LOCKED = "locked"
     COACHED = "coached"
+    TRIGGERED = "triggered"
     REVIEW_TOMORROW = "review tomorrow"
     POINT_OVERDUE = "point overdue"
     UNTOUCHED = "untouched"
@@ -88,6 +90,7 @@ class Told:
         """What the inbox and the mail say."""
         who = " ".join(self.who.split()) or "Somebody"
         parts = {"who": who, "a3": label(self.number), "point": _point(self.about), "day": _day(self.about)}
+        parts["period"] = _period(self.about)
         said = _SENTENCES[self.kind].format(**parts)
         return said[0].upper() + said[1:]
 
@@ -98,9 +101,9 @@ class Told:
 
     @property
     def anchor(self) -> str | None:
-        """The thread on that page, when one was named."""
-        comment = self.about.get("comment")
-        return f"comment-{comment}" if isinstance(comment, int) else None
+        """The thread or the trigger on that page, when one was named."""
+        named = ((name, self.about.get(name)) for name in ("comment", "trigger"))
+        return next((f"{name}-{identity}" for name, identity in named if isinstance(identity, int)), None)
 
     @property
     def path(self) -> str:
@@ -122,6 +125,7 @@ _SENTENCES = {
     Kind.MENTIONED: "{who} named you on {a3}.",
     Kind.LOCKED: "{who} locked the prediction of {a3}.",
     Kind.COACHED: "{who} wrote a coaching note on {a3}.",
+    Kind.TRIGGERED: "A figure of {period} calls for an answer on {a3}.",
     Kind.REVIEW_TOMORROW: "The review of {a3} is on {day}.",
     Kind.POINT_OVERDUE: "{point}{a3} was due on {day}.",
     Kind.UNTOUCHED: "Nobody has worked on {a3} since {day}. Does it go on?",
@@ -137,3 +141,8 @@ def _point(about: About) -> str:
 def _day(about: About) -> str:
     day = about.get("day")
     return f"{date.fromisoformat(day):%-d %b %Y}" if isinstance(day, str) else "its day"
+
+
+def _period(about: About) -> str:
+    period = about.get("period")
+    return parse_period(period).words if isinstance(period, str) else "a period"

@@ -10,7 +10,8 @@ from a3tracker.domain.definitions import Break
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.periods import CalendarPeriod, periods_between
 from a3tracker.domain.rows import LONG, text_of
-from a3tracker.domain.spc import Chart, Options, Wanted, xmr
+from a3tracker.domain.spc import Chart, Options, Readiness, Wanted, xmr
+from a3tracker.domain.spc_limits import Limits
 
 NAME = 60
 
@@ -49,6 +50,12 @@ class Reading:
     def current(self) -> tuple[CalendarPeriod, ...]:
         """The periods of the last group, the one that goes on."""
         return self.periods[self.chart.groups[-1].start :] if self.chart.groups else ()
+
+    @property
+    def limits(self) -> Limits | None:
+        """The limits of the last group; None while there are too few figures for any."""
+        known = self.chart.readiness is not Readiness.RUN_CHART
+        return self.chart.groups[-1].limits if known else None
 
     @property
     def mean(self) -> float | None:

@@ -31,30 +31,46 @@ def open_a3(actor: Actor, number: int, action: Action) -> Placed:
     """The A3 when the actor may do this and the A3 can still be written: not archived, not closed."""
     placed = found_a3(actor, number)
     ensure(actor, action, placed.place)
+    ensure_open(placed)
+    return placed
+
+
+def ensure_open(placed: Placed) -> None:
+    """`WrongState` for an A3 that is archived or closed."""
     if placed.a3.archived_at is not None:
-        raise WrongState(f"{label(number)} is archived. Bring it back first.")
+        raise WrongState(f"{label(placed.a3.number)} is archived. Bring it back first.")
     if placed.a3.stage == Stage.CLOSED.value:
         raise WrongState(
-            f"{label(number)} is closed: it stays as it was agreed. Start the next loop from it."
+            f"{label(placed.a3.number)} is closed: it stays as it was agreed. Start the next loop from it."
         )
-    return placed
 
 
 def start_a3(actor: Actor, change: HeaderChange, copy_of: int | None = None) -> int:
     """Start an A3, empty or with the box texts of another one; returns its number."""
     change = checked_header(change)
     with writing():
-        team, _segment = _surroundings(actor, change)
-        ensure(actor, Action.START_A3, Place(team.stream_id, team.id))
+        a3 = made_a3(actor, change)
         source = found_a3(actor, copy_of) if copy_of else None
-        a3 = A3(number=next_number(), cycle=change.cycle, created_at=now(), updated_at=now())
-        _write_header(a3, change)
-        db.session.add(a3)
-        db.session.flush()
         if source is not None:
             _copy_boxes(actor, source.a3, a3)
+            copy_pictures(actor, source.a3, a3)
         journal(actor.id, "started", "a3", a3.id, copy_of=source.a3.id if source else None)
         return a3.number
+
+
+def made_a3(actor: Actor, change: HeaderChange, parent: A3 | None = None) -> A3:
+    """A new A3, empty, in the segment of its parent even when that was archived meanwhile.
+
+    Called inside a writing transaction, with a header that was checked.
+    """
+    team, _segment = _surroundings(actor, change, parent.segment_id if parent else None)
+    ensure(actor, Action.START_A3, Place(team.stream_id, team.id))
+    a3 = A3(number=next_number(), cycle=change.cycle, created_at=now(), updated_at=now())
+    a3.parent_id = parent.id if parent else None
+    _write_header(a3, change)
+    db.session.add(a3)
+    db.session.flush()
+    return a3
 
 
 def edit_header(actor: Actor, number: int, change: HeaderChange, version: int) -> None:
@@ -144,7 +160,7 @@ def _write_header(a3: A3, change: HeaderChange) -> None:
 
 
 def _copy_boxes(actor: Actor, source: A3, target: A3) -> None:
-    """Carry over the texts of the boxes that both cycles have, and the pictures that they show."""
+    """Carry over the texts of the boxes that both cycles have."""
     keys = {box.key for box in CYCLES[target.cycle].boxes}
     for key, box in boxes_of(source.id).items():
         if key in keys and box.text:
@@ -159,6 +175,10 @@ def _copy_boxes(actor: Actor, source: A3, target: A3) -> None:
                     updated_by=actor.id,
                 )
             )
+
+
+def copy_pictures(actor: Actor, source: A3, target: A3) -> None:
+    """Give an A3 the pictures of another, which its texts show."""
     for picture in pictures_of(source.id):
         db.session.add(
             Picture(

@@ -17,6 +17,7 @@ from a3tracker.domain.periods import CalendarPeriod
 from a3tracker.domain.rates import rate_of
 from a3tracker.usecases.segments import segment_to_write
 from a3tracker.usecases.transaction import journal, now, writing
+from a3tracker.usecases.triggers import watch_figures
 from a3tracker.usecases.typed_figures import Entries, Figures, TypedColumn, TypedMeasurement, understood
 
 __all__ = ["TypedColumn", "TypedMeasurement", "enter_figures", "make_metrics"]
@@ -39,6 +40,7 @@ def enter_figures(
         measured = _enter_measurements(actor, segment_id, figures)
         changed = len(periods) + len(measured)
         if changed:
+            watch_figures(actor.id, segment, periods, measured)
             journal(actor.id, "entered figures of", "segment", segment_id, figures=changed)
         return changed
 

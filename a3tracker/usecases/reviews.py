@@ -37,6 +37,7 @@ from a3tracker.usecases.notices import tell
 from a3tracker.usecases.predictions import lock_expected, renew_ranges
 from a3tracker.usecases.revisions import take_revision
 from a3tracker.usecases.transaction import journal, now, writing
+from a3tracker.usecases.triggers import answer_by_decision, ensure_answered
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,8 @@ def _says(submission: Submission) -> dict[str, Any]:
 
 def _asked(actor: Actor, placed: Placed, revision: Revision, asked: dict[str, Any]) -> Submission:
     """A submission of what stands now."""
-    submission = Submission(
-        a3_id=placed.a3.id,
-        round=placed.a3.round,
-        revision_id=revision.id,
-        submitted_by=actor.id,
-        submitted_at=now(),
-        **asked,
-    )
+    a3, said = placed.a3, {"submitted_by": actor.id, "submitted_at": now(), **asked}
+    submission = Submission(a3_id=a3.id, round=a3.round, revision_id=revision.id, **said)
     db.session.add(submission)
     db.session.flush()
     return submission
@@ -119,6 +114,7 @@ def decided(actor: Actor, placed: Placed, choice: Choice) -> Submission:
     reason = text_of(choice.reason, "reason", 4 * LONG, "Say why it goes back." if line.needs_reason else "")
     ensure_shown(submission, choice)
     if choice.move is Move.AGREE and not reason:
+        ensure_answered(submission)
         _ensure_in_line(submission)
     take_revision(actor.id, placed, "decided")
     submission.decision = (Decision.AGREED if choice.move is Move.AGREE else Decision.RETURNED).value
@@ -240,6 +236,7 @@ def _go_on(actor: Actor, placed: Placed, line: Transition, submission: Submissio
     a3.stage = stage.value
     if outcome is not None:
         a3.outcome = outcome
+        answer_by_decision(actor.id, a3, outcome)
     if stage is Stage.CLOSED:
         a3.closed_at = now()
     elif ORDER.index(stage) < ORDER.index(before):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from a3tracker.db import predictions as predictions_rows
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
+from a3tracker.db.metrics import metric_in
 from a3tracker.db.people import Person, people_of_stream
 from a3tracker.db.rows import TABLES, Row, row_count, row_of, rows_in
+from a3tracker.db.series import unit_of
 from a3tracker.domain import predictions
 from a3tracker.domain import rows as domain
 from a3tracker.domain.access import Action, Actor
@@ -104,7 +108,7 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
     if isinstance(fact, ExpectedRange):
         if fact.responsible not in {None, *known}:
             raise Invalid("Choose somebody from the list.", {"responsible": "Choose somebody from the list."})
-        return _in_time(placed, predictions.checked_range(fact))
+        return _in_time(placed, predictions.checked_range(_watching(placed, fact, before)))
     person = fact.person or _contact(placed, contact)
     known |= {person} if not fact.person else set()
     if person not in known and not (isinstance(before, domain.PersonRow) and before.person == person):
@@ -112,6 +116,20 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
             "Choose somebody from the list.", {"person": "Choose somebody from the list, or name a contact."}
         )
     return domain.checked_person_row(domain.PersonRow(person, fact.position, fact.role))
+
+
+def _watching(placed: Placed, row: ExpectedRange, before: Fact | None) -> ExpectedRange:
+    """The range in the unit of the metric that it watches, which is one of the A3's segment."""
+    if row.metric is None:
+        return row
+    metric = metric_in(placed.segment.id, row.metric)
+    named = before.metric if isinstance(before, ExpectedRange) else None
+    if metric is None or (metric.archived_at is not None and metric.id != named):
+        raise Invalid("Choose a metric of the segment.", {"metric": "Choose one from the list."})
+    unit = unit_of(metric, placed.segment)
+    if unit and row.unit.strip() not in ("", unit):
+        raise Invalid("The unit is another one.", {"unit": f"{metric.name} is kept in {unit}."})
+    return replace(row, unit=unit or row.unit)
 
 
 def _in_time(placed: Placed, row: predictions.E) -> predictions.E:
