@@ -51,6 +51,8 @@ class Submission(Base):
     outcome: Mapped[str | None] = mapped_column(String(30))
     #: When the next Check is due, where the outcome proposed goes round.
     next_check: Mapped[date | None]
+    #: What the check said of the first prediction, noted when it was decided.
+    verdict: Mapped[str | None] = mapped_column(String(30))
     note: Mapped[str] = mapped_column(Text, default="")
     submitted_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     submitted_at: Mapped[datetime] = mapped_column(Moment)

@@ -21,7 +21,7 @@ from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.marks import names_marked
 from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.predictions import Expected
-from a3tracker.domain.revisions import FIGURES, Content
+from a3tracker.domain.revisions import FIGURES, Content, read_content
 
 
 class Revision(Base):
@@ -111,6 +111,10 @@ def _figures(placed: Placed, content: Content, locked: date | None) -> list[dict
     identities, names = {metric for metric in found if metric}, names_marked(content.boxes.values())
     if not identities and not names:
         return []
+    if placed.a3.closed_at is not None:
+        # It stays as it was agreed, whatever is entered afterwards.
+        newest = latest_revision(placed.a3.id)
+        return list(read_content(newest.content).rows.get(FIGURES, [])) if newest else []
     today = placed.segment.today(datetime.now(UTC))
     known = series_named(placed.segment, today, identities, names)
     if locked is not None:

@@ -6,29 +6,18 @@ A measure compares two groups, the same customers twice, a series of the segment
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.figures import Figure
-from a3tracker.domain.predictions import Prediction, read_prediction
 from a3tracker.domain.proportions import Pairs
 from a3tracker.domain.rows import SHORT, TAKT_REFUSED, MeasureSide, names_takt, text_of
-from a3tracker.domain.verdicts import (
-    Comparison,
-    Evidence,
-    GuardVerdict,
-    Verdict,
-    is_early,
-    is_inside,
-    judged,
-    judged_guard,
-    of_pairs,
-    of_two_groups,
-    of_value,
-)
+from a3tracker.domain.verdicts import Comparison
+
+SERIES_FIGURES = "Leave this empty: the figures of a series come from the segment."
 
 
 @dataclass(frozen=True)
@@ -85,17 +74,7 @@ class Check:
         }
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """What a measure says: the evidence, and the verdict of the grid or of a guard where there is one."""
-
-    evidence: Evidence
-    verdict: Verdict | None = None
-    guard: GuardVerdict | None = None
-    early: bool = False
-
-
-def read_check(plain: dict[str, Any]) -> Check:
+def read_check(plain: Mapping[str, Any]) -> Check:
     """The inverse of `Check.plain`, for a measure out of a revision."""
     figures = {part: Figure(**plain[part]) if plain.get(part) else None for part in _PARTS}
     comparison, pairs = plain.get("comparison"), plain.get("pairs")
@@ -115,50 +94,15 @@ def read_check(plain: dict[str, Any]) -> Check:
     )
 
 
-def judge(check: Check, prediction: Prediction | None) -> Judgement | None:
-    """What the measure says so far; None without an actual, and for a series, which its chart judges."""
-    evidence = _evidence(check)
-    if evidence is None:
-        return None
-    guard = None
-    if check.guard:
-        guard = judged_guard(evidence, (check.margin or 0.0) / 100, not check.falls)
-    value = in_unit(check, prediction.unit) if prediction else None
-    if prediction is None or value is None:
-        return Judgement(evidence, guard=guard)
-    verdict = judged(is_inside(value, prediction.low, prediction.high), evidence)
-    early = check.day is not None and is_early(check.day, prediction.day)
-    return Judgement(evidence, verdict, guard, early)
-
-
-def check_verdict(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Verdict | None:
-    """The verdict of an A3's check metric, its first prediction; None when nothing was checked against it.
-
-    `rows` are those of a revision, by kind.
-    """
-    first = next((row for row in rows.get("predictions", ()) if not row["reason"]), None)
-    if first is None:
-        return None
-    prediction = read_prediction(first)
-    for row in rows.get("checks", ()):
-        said = judge(read_check(dict(row)), prediction) if row.get("prediction") == first["id"] else None
-        if said is not None and said.verdict is not None:
-            return said.verdict
-    return None
-
-
-def in_unit(check: Check, unit: str) -> float | None:
-    """The actual in the unit of a prediction: counts as percent where that is its unit, else as counts."""
-    pairs, actual = check.pairs, check.actual
-    if check.compares is Comparison.PAIRED and pairs is not None and pairs.n:
-        actual = Figure(x=pairs.both + pairs.only_after, n=pairs.n)
-    if actual is None or actual.x is None:
-        return actual.value if actual else None
-    return 100 * actual.rate if "%" in unit and actual.rate is not None else float(actual.x)
+def of_metric(row: Check, name: str, side: str, unit: str) -> Check:
+    """A measure about a metric of the segment: what was left empty is what the metric says of itself."""
+    told = MeasureSide(side) if row.side is MeasureSide.OTHER else row.side
+    return replace(row, measure=row.measure.strip() or name, side=told, unit=row.unit.strip() or unit)
 
 
 def checked_check(row: Check) -> Check:
     """The row trimmed and whole; takt is refused with the reason, an actual needs its date."""
+    row = _as_series(row)
     measure = text_of(row.measure, "measure", SHORT, "Name what is measured.")
     if names_takt(measure) or names_takt(row.unit):
         raise Invalid("Takt time is refused.", {"measure": TAKT_REFUSED})
@@ -184,14 +128,19 @@ def checked_check(row: Check) -> Check:
 _PARTS = ("before", "target", "actual")
 
 
-def _evidence(check: Check) -> Evidence | None:
-    if check.compares is Comparison.PAIRED:
-        return of_pairs(check.pairs) if check.pairs and check.pairs.n else None
-    if check.actual is None or check.compares is Comparison.SERIES:
-        return None
-    if check.compares is Comparison.TWO_GROUPS and check.before and check.before.n and check.actual.n:
-        return of_two_groups(check.before, check.actual)
-    return of_value()
+def _as_series(row: Check) -> Check:
+    """A row with a metric is a series and the reverse; its figures stand with the segment alone."""
+    if row.metric is None and row.comparison is not Comparison.SERIES:
+        return row
+    if row.metric is None:
+        raise Invalid("A series needs its metric.", {"metric": "Choose the metric of the segment."})
+    if row.comparison not in (None, Comparison.SERIES):
+        raise Invalid("A metric is a series.", {"metric": "Choose none here, or compare by its series."})
+    typed = {part: getattr(row, part) for part in ("before", "actual")}
+    wrong = {part: SERIES_FIGURES for part, figure in typed.items() if figure is not None}
+    if wrong:
+        raise Invalid("The figures of a series stand with the segment.", wrong)
+    return replace(row, comparison=Comparison.SERIES, day=None, pairs=None, falls=False)
 
 
 def _ensure_counts(row: Check) -> None:

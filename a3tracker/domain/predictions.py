@@ -115,6 +115,11 @@ def read_prediction(plain: Mapping[str, Any]) -> Prediction:
     )
 
 
+def of_metric(row: Prediction, name: str, unit: str) -> Prediction:
+    """A prediction about a metric of the segment: what was left empty is what the metric says of itself."""
+    return replace(row, words=row.words.strip() or name, unit=row.unit.strip() or unit)
+
+
 def checked_prediction(row: Prediction) -> Prediction:
     """The row trimmed and in order; what is not known yet may stay empty until it is locked."""
     row = replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,8 @@ from a3tracker.domain.definitions import Break
 from a3tracker.domain.metrics import DIRECTIONS
 from a3tracker.domain.periods import CalendarPeriod, parse_period
 from a3tracker.domain.readings import ChangeKind, LimitsChange, Reading, read
-from a3tracker.domain.spc import Meaning, Point
+from a3tracker.domain.revisions import FIGURES
+from a3tracker.domain.spc import Group, Meaning, Point, Readiness
 from a3tracker.domain.verdicts import Evidence, GuardVerdict, of_series, series_harmed
 
 #: What stands beside the line where the limits of an A3's own chart end.
@@ -50,10 +51,32 @@ class Series:
         """The newest figure."""
         return max(self.values.items()) if self.values else None
 
+    @property
+    def actual(self) -> tuple[CalendarPeriod, float] | None:
+        """The newest figure, once there is one from after the last period before the lock."""
+        last = self.last
+        return last if last is not None and (self.frozen is None or last[0] > self.frozen) else None
+
+    @property
+    def base(self) -> Group | None:
+        """The group whose limits a change is judged by: that from before the lock, else the newest."""
+        group, groups = self._judged_group(), self.reading.chart.groups
+        return groups[group] if group is not None else groups[-1] if groups else None
+
     def before(self) -> float | None:
         """The mean of the limits from before the change; while nothing is frozen, of the newest group."""
-        group = self._judged_group()
-        return self.reading.chart.groups[group].limits.mean if group is not None else self.reading.mean
+        return self.base.limits.mean if self.base else None
+
+    def before_words(self) -> str:
+        """The periods of which that mean is made: Jan 2025–Dec 2025."""
+        if self.base is None:
+            return ""
+        periods = self.reading.periods[self.base.start : self.base.start + self.base.base]
+        return periods[0].words if len(periods) == 1 else f"{periods[0].words}–{periods[-1].words}"
+
+    def in_unit(self, value: float, unit: str) -> float:
+        """A value as a prediction of this unit has it: 0.5 is 50 where the unit is a percentage."""
+        return 100 * value if self.rate and "%" in unit else value
 
     def evidence(self) -> Evidence:
         """Whether a point after the lock is a signal against the limits from before it."""
@@ -107,9 +130,9 @@ class Series:
         if group is None or self.frozen is None:
             return None
         chart, begins = self.reading.chart, self.reading.periods.index(self.frozen) + 1
-        limits = chart.groups[group]
-        points = [point for point in chart.points[begins : limits.stop] if point.counts]
-        return points if points and limits.limits.amr is not None and limits.frozen else None
+        base = chart.groups[group]
+        points = [point for point in chart.points[begins : base.stop] if point.counts]
+        return points if points and base.frozen and base.readiness is not Readiness.RUN_CHART else None
 
 
 def read_series(plain: Mapping[str, Any]) -> Series:
@@ -128,6 +151,11 @@ def read_series(plain: Mapping[str, Any]) -> Series:
         plain["definition"],
         _period(plain["frozen"]),
     )
+
+
+def figures_in(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[int, Series]:
+    """The series that a revision keeps beside its rows, by the id of their metric."""
+    return {plain["id"]: read_series(plain) for plain in rows.get(FIGURES, ())}
 
 
 def _read_change(plain: Mapping[str, Any]) -> LimitsChange:

@@ -3,30 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from a3tracker.domain.checks import Judgement, judge, read_check
+from a3tracker.domain.checks import read_check
+from a3tracker.domain.judging import Judgement, judge
 from a3tracker.domain.predictions import Prediction, read_prediction
+from a3tracker.domain.series import Series
+from a3tracker.domain.verdicts import Comparison
 from a3tracker.rendering.drawn import Cell, Table
+from a3tracker.rendering.series_words import actual_words, before_words, signal_words
 from a3tracker.rendering.wording import NOTHING, day_words, figure_words, points_words, range_words
 
 Row = Mapping[str, Any]
-Predicted = Mapping[int, Row]
+Figures = Mapping[int, Series]
 
 _THIN = ("Measure", "Side", "Before", "Target")
 _WHOLE = ("Measure", "Before", "Target", "Predicted")
 
 
-def check_table(rows: Sequence[Row], predictions: Sequence[Row], year: int) -> Table:
+@dataclass(frozen=True)
+class _Measure:
+    """A row with everything that is said about it."""
+
+    row: Row
+    prediction: Prediction | None
+    series: Series | None
+    judged: Judgement | None
+
+    @property
+    def is_series(self) -> bool:
+        return self.row.get("comparison") == Comparison.SERIES.value
+
+    @property
+    def says_more(self) -> bool:
+        interval = self.judged.evidence.interval if self.judged else None
+        return bool(self.row.get("prediction") or self.row.get("guard") or self.is_series or interval)
+
+
+def check_table(rows: Sequence[Row], predictions: Sequence[Row], year: int, figures: Figures) -> Table:
     """The measures of one A3. While none has a prediction or an interval, the thin table says enough."""
-    predicted = {row["id"]: row for row in predictions}
-    judged = [judge(read_check(dict(row)), _prediction(row, predicted)) for row in rows]
+    measures = [_measure(row, predictions, figures) for row in rows]
     days = {row["day"] for row in rows if row["actual"] or row.get("pairs")}
-    shared = days.pop() if len(days) == 1 else None
+    series = any(one.is_series for one in measures)
+    shared = days.pop() if len(days) == 1 and not series else None
     actual = f"Actual {day_words(shared, year)}" if shared else "Actual"
-    if any(_says_more(row, one) for row, one in zip(rows, judged, strict=True)):
+    if any(one.says_more for one in measures):
         columns: tuple[str, ...] = (*_WHOLE, actual, "After − before", "Verdict")
-        drawn = [_whole(row, one, predicted, shared, year) for row, one in zip(rows, judged, strict=True)]
+        drawn = [_whole(one, shared, year) for one in measures]
     else:
         columns, drawn = (*_THIN, actual), [_thin(row, shared, year) for row in rows]
     look = "verdicts" if len(columns) > 5 else ""
@@ -34,8 +58,10 @@ def check_table(rows: Sequence[Row], predictions: Sequence[Row], year: int) -> T
     return Table("checks", "Measures", columns, tuple(drawn), tuple(row["id"] for row in rows), numeric, look)
 
 
-def _says_more(row: Row, judged: Judgement | None) -> bool:
-    return bool(row.get("prediction") or row.get("guard") or (judged and judged.evidence.interval))
+def _measure(row: Row, predictions: Sequence[Row], figures: Figures) -> _Measure:
+    found = next((one for one in predictions if one["id"] == row.get("prediction")), None)
+    prediction, series = read_prediction(found) if found else None, figures.get(row.get("metric") or 0)
+    return _Measure(row, prediction, series, judge(read_check(row), prediction, series))
 
 
 def _thin(row: Row, shared: str | None, year: int) -> tuple[Cell, ...]:
@@ -48,28 +74,34 @@ def _thin(row: Row, shared: str | None, year: int) -> tuple[Cell, ...]:
     )
 
 
-def _whole(
-    row: Row, judged: Judgement | None, predicted: Predicted, shared: str | None, year: int
-) -> tuple[Cell, ...]:
-    expected = predicted.get(row.get("prediction") or 0)
-    words = range_words(expected["low"], expected["high"], expected["unit"]) if expected else NOTHING
+def _whole(one: _Measure, shared: str | None, year: int) -> tuple[Cell, ...]:
+    row, expected, judged = one.row, one.prediction, one.judged
+    words = range_words(expected.low, expected.high, expected.unit) if expected else NOTHING
     about = ", guard" if row.get("guard") else ""
     return (
         Cell(f"{row['measure']} · {row['side']}{about}"),
-        Cell(_before(row), numeric=True),
+        Cell(_before(one), numeric=True),
         Cell(figure_words(row["target"], row["unit"]), numeric=True),
         Cell(words, "muted", numeric=True),
-        _actual(row, shared, year),
-        Cell(_difference(judged), numeric=True),
+        _newest(one.series) if one.is_series else _actual(row, shared, year),
+        Cell(_difference(one), numeric=True),
         Cell(_verdict(judged), "verdict" if judged and (judged.verdict or judged.guard) else ""),
     )
 
 
-def _before(row: Row) -> str:
-    pairs = row.get("pairs")
+def _before(one: _Measure) -> str:
+    pairs = one.row.get("pairs")
+    if one.is_series:
+        return before_words(one.series) if one.series else NOTHING
     if not pairs:
-        return figure_words(row["before"], row["unit"])
+        return figure_words(one.row["before"], one.row["unit"])
     return figure_words({"x": pairs["both"] + pairs["only_before"], "n": sum(pairs.values())})
+
+
+def _newest(series: Series | None) -> Cell:
+    """Red and dated with its period; nothing before there is a figure from after the lock."""
+    seen = series is not None and series.actual is not None
+    return Cell(actual_words(series) if series else NOTHING, "actual" if seen else "", numeric=True)
 
 
 def _actual(row: Row, shared: str | None, year: int) -> Cell:
@@ -84,9 +116,11 @@ def _actual(row: Row, shared: str | None, year: int) -> Cell:
     )
 
 
-def _difference(judged: Judgement | None) -> str:
-    """+4.3 points, 95 %: +2.9 to +5.8."""
-    interval = judged.evidence.interval if judged else None
+def _difference(one: _Measure) -> str:
+    """+4.3 points, 95 %: +2.9 to +5.8; for a series whether there is a signal."""
+    if one.is_series:
+        return signal_words(one.series) if one.series else NOTHING
+    interval = one.judged.evidence.interval if one.judged else None
     if interval is None:
         return NOTHING
     low, high = points_words(interval.low), points_words(interval.high)
@@ -100,8 +134,3 @@ def _verdict(judged: Judgement | None) -> str:
     said += [f"guard {judged.guard.value}"] if judged.guard else []
     said += ["early look"] if judged.early else []
     return " · ".join(said)
-
-
-def _prediction(row: Row, predicted: Predicted) -> Prediction | None:
-    found = predicted.get(row.get("prediction") or 0)
-    return read_prediction(found) if found else None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from a3tracker.domain.series import Series
 from a3tracker.rendering.check_table import check_table
 from a3tracker.rendering.drawn import Cell, Table
+from a3tracker.rendering.series_words import value_words
 from a3tracker.rendering.wording import NOTHING, day_words, figure_words, range_words
 
 Row = Mapping[str, Any]
@@ -15,11 +18,21 @@ EXPECTED = ("predictions", "ranges")
 
 
 def row_table(
-    kind: str, rows: Sequence[Row], names: Mapping[int, str], year: int, predictions: Sequence[Row] = ()
+    kind: str,
+    rows: Sequence[Row],
+    names: Mapping[int, str],
+    year: int,
+    predictions: Sequence[Row] = (),
+    figures: Mapping[int, Series] | None = None,
 ) -> Table:
-    """The rows of one kind, the value of a `Panel`, as a table; a check is judged by `predictions`."""
+    """The rows of one kind, the value of a `Panel`, as a table.
+
+    A check is judged by `predictions` and by the `figures` of its metric.
+    """
     if kind == "checks":
-        return check_table(rows, predictions, year)
+        return check_table(rows, predictions, year, figures or {})
+    if kind == "predictions" and any(row.get("baseline") is not None for row in rows):
+        return _predictions_from(rows, year, figures or {})
     return _TABLES[kind](rows, names, year)
 
 
@@ -53,6 +66,25 @@ def _predictions(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Ta
     return _table(
         "predictions", "Predictions", ("We expect", "Point", "Range", "Check", "Because"), drawn, rows
     )
+
+
+def _predictions_from(rows: Sequence[Row], year: int, figures: Mapping[int, Series]) -> Table:
+    """Predictions of a metric of the segment, with what it was when they were locked."""
+    plain = _predictions(rows, {}, year)
+    drawn = [
+        (cells[0], Cell(_baseline(row, figures.get(row.get("metric") or 0)), numeric=True), *cells[1:])
+        for row, cells in zip(rows, plain.rows, strict=True)
+    ]
+    columns = (plain.columns[0], "Baseline", *plain.columns[1:])
+    return replace(_table("predictions", plain.caption, columns, drawn, rows), look="predictions-from")
+
+
+def _baseline(row: Row, series: Series | None) -> str:
+    """50.9 %, Jan 2025–Dec 2025; an en dash for a prediction without a metric."""
+    if row.get("baseline") is None:
+        return NOTHING
+    rate = series.rate if series else "%" in row["unit"]
+    return f"{value_words(row['baseline'], rate, row['unit'])}, {row['baseline_periods']}"
 
 
 def _ranges(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:

@@ -12,6 +12,7 @@ from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import Point, way
 from a3tracker.domain.cycles import CYCLES, Box, Side
 from a3tracker.domain.revisions import Content
+from a3tracker.domain.series import figures_in
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.drawn import Cell, PanelBox, Sheet, Table, TrackPoint
 from a3tracker.rendering.qr import qr_svg
@@ -156,7 +157,8 @@ def _panel(box: Box, content: Content, setting: SheetSetting) -> PanelBox:
 def _table(kind: str, rows: Sequence[Mapping[str, Any]], content: Content, setting: SheetSetting) -> Table:
     """The rows as a table; a locked one has no record behind it that could be edited."""
     predictions = content.rows.get("predictions", [])
-    table = row_table(kind, rows, setting.names, setting.dated.year, predictions)
+    figures = figures_in(content.rows)
+    table = row_table(kind, rows, setting.names, setting.dated.year, predictions, figures)
     if kind not in EXPECTED:
         return table
     return replace(table, row_ids=tuple(0 if one in setting.locked else one for one in table.row_ids))

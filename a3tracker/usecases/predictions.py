@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from a3tracker.db.a3s import A3
+from a3tracker.db.a3s import A3, Placed
 from a3tracker.db.base import db
-from a3tracker.db.predictions import ExpectedRange, Prediction, ranges_in_force, unlocked
+from a3tracker.db.predictions import ExpectedRange, Prediction, locked_days, ranges_in_force, unlocked
+from a3tracker.db.series import series_named
 from a3tracker.domain.cycles import CYCLES, Panel
+from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.predictions import at_first
 from a3tracker.usecases.transaction import now
 
 
-def lock_expected(person: int, a3: A3) -> None:
+def lock_expected(person: int, placed: Placed) -> None:
     """Lock the predictions or expected ranges for ever. Called inside a writing transaction."""
-    table = ExpectedRange if CYCLES[a3.cycle].expected is Panel.RANGES else Prediction
-    for row in unlocked(a3.id, table):
-        row.locked_at, row.locked_by = now(), person
+    table = ExpectedRange if CYCLES[placed.a3.cycle].expected is Panel.RANGES else Prediction
+    for row in unlocked(placed.a3.id, table):
+        lock_row(person, placed, row)
+
+
+def lock_row(person: int, placed: Placed, row: Prediction | ExpectedRange) -> None:
+    """Lock one row, a prediction with what its metric was: what is locked can take up nothing later."""
+    if isinstance(row, Prediction) and row.metric_id is not None:
+        _note_baseline(placed, row, row.metric_id)
+    row.locked_at, row.locked_by = now(), person
+
+
+def _note_baseline(placed: Placed, row: Prediction, metric: int) -> None:
+    """Mean and periods of the limits that the change will be judged by, and the definition's version."""
+    since = min(locked_days(placed.a3.id).values(), default=now().date())
+    last = period_of(since, Length(placed.segment.period)).before()
+    for series in series_named(placed.segment, placed.segment.today(now()), {metric}):
+        known = series.frozen_at(last)
+        row.baseline, row.baseline_periods = known.before(), known.before_words()
+        row.definition = known.definition
 
 
 def renew_ranges(a3: A3) -> None:

@@ -13,7 +13,6 @@ from a3tracker.db.reviews import Round, Submission, open_submission, rounds_of
 from a3tracker.db.revisions import Revision, written_now
 from a3tracker.db.streams import deciders_of
 from a3tracker.domain.access import Action, Actor, Role, Verdict, ensure, roles_of
-from a3tracker.domain.checks import check_verdict
 from a3tracker.domain.control_points import goes_round
 from a3tracker.domain.errors import Invalid, NotAllowed, OutOfDate, WrongState
 from a3tracker.domain.notices import Kind
@@ -29,7 +28,6 @@ from a3tracker.domain.reviews import (
 from a3tracker.domain.revisions import Content, read_content, unchanged_boxes
 from a3tracker.domain.rows import LONG, text_of
 from a3tracker.domain.stages import ORDER, Stage
-from a3tracker.domain.verdicts import asks_for_reason
 from a3tracker.usecases.a3s import open_a3, touch
 from a3tracker.usecases.control_points import ensure_ahead, pass_point, set_due
 from a3tracker.usecases.mentions import tell_mentioned
@@ -38,6 +36,7 @@ from a3tracker.usecases.predictions import lock_expected, renew_ranges
 from a3tracker.usecases.revisions import take_revision
 from a3tracker.usecases.transaction import journal, now, writing
 from a3tracker.usecases.triggers import answer_by_decision, ensure_answered
+from a3tracker.usecases.verdicts import ensure_in_line, verdict_of
 
 
 @dataclass(frozen=True)
@@ -113,12 +112,14 @@ def decided(actor: Actor, placed: Placed, choice: Choice) -> Submission:
     ensure_apart(actor, placed, submission)
     reason = text_of(choice.reason, "reason", 4 * LONG, "Say why it goes back." if line.needs_reason else "")
     ensure_shown(submission, choice)
+    verdict = verdict_of(submission) if submission.outcome else None
     if choice.move is Move.AGREE and not reason:
         ensure_answered(submission)
-        _ensure_in_line(submission)
+        ensure_in_line(submission.outcome, verdict)
     take_revision(actor.id, placed, "decided")
     submission.decision = (Decision.AGREED if choice.move is Move.AGREE else Decision.RETURNED).value
     submission.reason, submission.decided_by, submission.decided_at = reason, actor.id, now()
+    submission.verdict = verdict.value if verdict else None
     journal(actor.id, submission.decision, "a3", placed.a3.id, digest=choice.digest, point=line.point)
     if choice.move is Move.AGREE:
         _go_on(actor, placed, line, submission)
@@ -136,9 +137,11 @@ def move(actor: Actor, number: int, wanted: Move, check_on: date | None = None) 
         line = transition(Stage(placed.a3.stage), wanted)
         ensure_complete(placed, line)
         day = ensure_ahead(check_on, "check_on") if line.needs_date else None
+        if wanted is Move.LOCK:
+            # First, so that the revision holds what the lock notes of the figures.
+            lock_expected(actor.id, placed)
         revision = take_revision(actor.id, placed, "locked" if wanted is Move.LOCK else "moved")
         if wanted is Move.LOCK:
-            lock_expected(actor.id, placed.a3)
             set_due(placed.a3, 4, day)
             tell(deciders_of(placed.stream, now().date()), Kind.LOCKED, placed.a3.id, actor.id)
         _go_on(actor, placed, line)
@@ -216,16 +219,6 @@ def ensure_shown(submission: Submission, choice: Choice) -> None:
         "Nothing was decided: read what changed, then decide.",
         version=revision.number,
     )
-
-
-def _ensure_in_line(submission: Submission) -> None:
-    """An outcome against what the check showed is agreed to with a reason (handbook, check.md section 2)."""
-    revision = db.session.get_one(Revision, submission.revision_id)
-    verdict = check_verdict(read_content(revision.content).rows)
-    if submission.outcome and asks_for_reason(submission.outcome, verdict):
-        said = f"says “{verdict.value}”" if verdict else "was not made against the first prediction"
-        sentence = f"The check {said}: agree to “{submission.outcome}” with a reason."
-        raise Invalid(sentence, {"reason": sentence})
 
 
 def _go_on(actor: Actor, placed: Placed, line: Transition, submission: Submission | None = None) -> None:

@@ -14,7 +14,7 @@ from a3tracker.db.series import unit_of
 from a3tracker.domain import predictions
 from a3tracker.domain import rows as domain
 from a3tracker.domain.access import Action, Actor
-from a3tracker.domain.checks import Check, checked_check
+from a3tracker.domain.checks import Check, checked_check, of_metric
 from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import Invalid, NotFound, OutOfDate, WrongState
@@ -23,10 +23,12 @@ from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.a3s import found_a3, open_a3, touch
 from a3tracker.usecases.boxes import note_writer
+from a3tracker.usecases.predictions import lock_row
 from a3tracker.usecases.transaction import journal, now, writing
 
 #: More rows than this cannot be read on one sheet, nor in one meeting.
 MOST_ROWS = 200
+Measured = Check | Prediction | ExpectedRange
 
 
 def found_row(actor: Actor, number: int, panel: Panel, row_id: int) -> Row:
@@ -57,7 +59,7 @@ def add_row(actor: Actor, number: int, panel: Panel, fact: Fact, contact: str = 
         row.write(checked)  # type: ignore[arg-type]
         if isinstance(row, predictions_rows.Prediction | predictions_rows.ExpectedRange) and row.reason:
             # It was said on this day and for this reason; that is never changed either.
-            row.locked_at, row.locked_by = now(), actor.id
+            lock_row(actor.id, placed, row)
         db.session.add(row)
         db.session.flush()
         _note(actor, placed, "added a row to", panel, row.id)
@@ -100,6 +102,8 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
     """The fact after its own rules."""
     if isinstance(fact, domain.Experiment):
         return domain.checked_experiment(fact, before if isinstance(before, domain.Experiment) else None)
+    if isinstance(fact, Check | Prediction | ExpectedRange):
+        fact = _with_metric(placed, fact, before)
     if isinstance(fact, Check):
         return checked_check(fact)
     if isinstance(fact, Prediction):
@@ -108,7 +112,7 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
     if isinstance(fact, ExpectedRange):
         if fact.responsible not in {None, *known}:
             raise Invalid("Choose somebody from the list.", {"responsible": "Choose somebody from the list."})
-        return _in_time(placed, predictions.checked_range(_watching(placed, fact, before)))
+        return _in_time(placed, predictions.checked_range(fact))
     person = fact.person or _contact(placed, contact)
     known |= {person} if not fact.person else set()
     if person not in known and not (isinstance(before, domain.PersonRow) and before.person == person):
@@ -118,18 +122,21 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
     return domain.checked_person_row(domain.PersonRow(person, fact.position, fact.role))
 
 
-def _watching(placed: Placed, row: ExpectedRange, before: Fact | None) -> ExpectedRange:
-    """The range in the unit of the metric that it watches, which is one of the A3's segment."""
-    if row.metric is None:
-        return row
-    metric = metric_in(placed.segment.id, row.metric)
-    named = before.metric if isinstance(before, ExpectedRange) else None
-    if metric is None or (metric.archived_at is not None and metric.id != named):
+def _with_metric(placed: Placed, fact: Measured, before: Fact | None) -> Measured:
+    """The row with what its metric says of itself; one that is in use, unless it was chosen before."""
+    if fact.metric is None:
+        return fact
+    metric = metric_in(placed.a3.segment_id, fact.metric)
+    if metric is None or (metric.archived_at is not None and fact.metric != getattr(before, "metric", None)):
         raise Invalid("Choose a metric of the segment.", {"metric": "Choose one from the list."})
     unit = unit_of(metric, placed.segment)
-    if unit and row.unit.strip() not in ("", unit):
+    if isinstance(fact, Check):
+        return of_metric(fact, metric.name, metric.side, unit)
+    if isinstance(fact, Prediction):
+        return predictions.of_metric(fact, metric.name, unit)
+    if unit and fact.unit.strip() not in ("", unit):
         raise Invalid("The unit is another one.", {"unit": f"{metric.name} is kept in {unit}."})
-    return replace(row, unit=unit or row.unit)
+    return replace(fact, unit=unit or fact.unit)
 
 
 def _in_time(placed: Placed, row: predictions.E) -> predictions.E:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from a3tracker.db.a3s import Placed
-from a3tracker.db.people import people_of_stream
-from a3tracker.db.predictions import Prediction
-from a3tracker.db.rows import rows_in
 from a3tracker.domain.access import Action
-from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import NotFound, OutOfDate
-from a3tracker.domain.stages import Stage
 from a3tracker.usecases import rows as usecases
 from a3tracker.usecases.a3s import open_a3
-from a3tracker.web.forms import choices
-from a3tracker.web.forms.checks import CheckForm
-from a3tracker.web.forms.expected import ExpectedForm, PredictionForm, RangeForm
+from a3tracker.usecases.check_rows import check_prediction
+from a3tracker.web import row_forms
 from a3tracker.web.forms.kinds import FORMS, typed_again
-from a3tracker.web.forms.rows import PersonRowForm, RowForm
+from a3tracker.web.forms.rows import RowForm
 from a3tracker.web.guard import actor
 
 blueprint = Blueprint("rows", __name__)
@@ -30,7 +26,7 @@ blueprint = Blueprint("rows", __name__)
 def new(number: int, kind: str) -> ResponseReturnValue:
     """Add a row."""
     placed, panel = open_a3(actor(), number, Action.WRITE_A3), _panel(kind)
-    form = _form(panel, placed)
+    form = _form(panel, placed, row_forms.begun(panel, placed, request.args))
     if form.taken(lambda: usecases.add_row(actor(), number, panel, form.fact(), form.contact_name)):
         return _back(number, placed, panel)
     return render_template("rows/form.html", form=form, number=number, panel=panel, row_id=None), form.status
@@ -63,6 +59,15 @@ def edit(number: int, kind: str, row_id: int) -> ResponseReturnValue:
     ), max(status, form.status)
 
 
+@blueprint.post("/a3/<int:number>/predictions/<int:row_id>/check")
+def check(number: int, row_id: int) -> ResponseReturnValue:
+    """Add the measure that checks a locked prediction, filled in."""
+    placed = open_a3(actor(), number, Action.WRITE_A3)
+    check_prediction(actor(), number, row_id)
+    flash("The measure was added. Its figures come from the segment.")
+    return _back(number, placed, Panel.CHECKS)
+
+
 @blueprint.post("/a3/<int:number>/rows/<kind>/<int:row_id>/remove")
 def remove(number: int, kind: str, row_id: int) -> ResponseReturnValue:
     """Remove a row."""
@@ -73,21 +78,9 @@ def remove(number: int, kind: str, row_id: int) -> ResponseReturnValue:
     return back
 
 
-def _form(panel: Panel, placed: Placed, data: dict[str, object] | None = None) -> RowForm:
+def _form(panel: Panel, placed: Placed, data: dict[str, Any] | None = None) -> RowForm:
     form = FORMS[panel](data=data)
-    if isinstance(form, ExpectedForm) and not is_locked(Stage(placed.a3.stage)):
-        del form.reason
-    elif isinstance(form, PredictionForm):
-        # A later one is whole from the start.
-        form.day.flags.optional = False
-    if isinstance(form, RangeForm):
-        form.responsible.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
-    if isinstance(form, CheckForm):
-        found = rows_in(placed.a3.id, Panel.PREDICTIONS)
-        names = {str(row.id): row.fact().name for row in found if isinstance(row, Prediction)}
-        form.prediction.choices = {"": "none", **names}
-    if isinstance(form, PersonRowForm):
-        form.person.choices = choices(people_of_stream(placed.stream.id), "somebody new, named below")
+    row_forms.offer(form, placed, data or {})
     return form
 
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a3tracker.domain.checks import Check, checked_check, in_unit, judge, read_check
+from a3tracker.domain.checks import Check, checked_check, read_check
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.figures import Figure
+from a3tracker.domain.judging import in_unit, judge
 from a3tracker.domain.predictions import Prediction
 from a3tracker.domain.proportions import Pairs
 from a3tracker.domain.rows import MeasureSide

@@ -76,3 +76,21 @@ def test_marks_name_a_chart_or_a_figure_in_whatever_case() -> None:
         ("figure", "share of demand"),
     ]
     assert names_marked([text, "nothing"]) == {"retention", "share of demand"}
+
+
+def test_the_baseline_names_the_periods_of_its_limits() -> None:
+    known = series(*STEADY, 0.55, 0.70, frozen=parse_period("2025-12"))
+    assert known.before_words() == "Jan 2025–Dec 2025"
+    later = LimitsChange(ChangeKind.REBASE, parse_period("2025-07"), "new level", "accepted")
+    assert (
+        series(*STEADY, changes=(later,), frozen=parse_period("2025-12")).before_words()
+        == "Jul 2025–Dec 2025"
+    )
+    assert series(0.5).before_words() == "Jan 2025"
+    assert (series().before_words(), series().before(), series().actual) == ("", None, None)
+
+
+def test_the_actual_is_the_newest_figure_from_after_the_lock() -> None:
+    assert series(*STEADY, frozen=parse_period("2025-12")).actual is None
+    known = series(*STEADY, 0.55, frozen=parse_period("2025-12"))
+    assert known.actual == (parse_period("2026-01"), 0.55)

@@ -18,6 +18,7 @@ from a3tracker.web.forms.rows import RowForm
 _LARGEST = 10**12
 _COUNT = (Optional(), NumberRange(0, _LARGEST, "Give a count, 0 or more."))
 _COMPARED = {
+    Comparison.SERIES: "a metric of the segment, period by period",
     Comparison.TWO_GROUPS: "two groups of different customers, each counted",
     Comparison.PAIRED: "the same customers before and after",
     Comparison.VALUE: "one value, without counts",
@@ -28,8 +29,17 @@ class CheckForm(RowForm):
     """One measure: what was, what was wanted, what came of it, and what it is compared with."""
 
     one_of_many = "measure"
+    metric = SelectField(
+        "Metric of the segment",
+        coerce=identity,
+        description="Its figures stand with the segment: before and actual come from there.",
+    )
     measure = StringField("Measure", description="What is counted, such as: came back in the second week.")
-    side = SelectField("It tells about", choices={side.value: side.value for side in MeasureSide})
+    side = SelectField(
+        "It tells about",
+        choices={"": "what its metric tells about", **{side.value: side.value for side in MeasureSide}},
+        default="",
+    )
     comparison = SelectField(
         "It compares",
         choices={"": "what the figures say", **{one.value: words for one, words in _COMPARED.items()}},
@@ -62,7 +72,7 @@ class CheckForm(RowForm):
             raise Invalid("A figure cannot be read.", refused)
         return Check(
             self.measure.data or "",
-            MeasureSide(self.side.data),
+            MeasureSide(self.side.data or MeasureSide.OTHER),
             self.unit.data or "",
             figures["before"],
             figures["target"],
@@ -74,6 +84,7 @@ class CheckForm(RowForm):
             self.guard.data,
             margin,
             self.falls.data,
+            self.metric.data,
         )
 
     def _figures(self) -> tuple[dict[str, Figure | None], dict[str, str]]:

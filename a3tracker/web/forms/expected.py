@@ -42,6 +42,11 @@ class PredictionForm(ExpectedForm):
     """What the team expects to see after Do."""
 
     one_of_many = "prediction"
+    metric = SelectField(
+        "Metric of the segment",
+        coerce=identity,
+        description="Its chart will tell a change from chance; what it is today is noted at the lock.",
+    )
     words = StringField("We expect", description="What is counted, such as: quotes that are won.")
     unit = StringField("Unit", description="Such as %, days or EUR.")
     point = StringField("Point", description="The number that you expect.")
@@ -62,6 +67,7 @@ class PredictionForm(ExpectedForm):
             self.day.data,
             self.why.data or "",
             reason=self.later_reason,
+            metric=self.metric.data,
         )
 
 

@@ -1,0 +1,53 @@
+"""A series in the words of a table: its mean from before, its newest figure, whether there is a signal."""
+
+from __future__ import annotations
+
+from a3tracker.domain.series import Series
+from a3tracker.domain.spc import Readiness
+from a3tracker.rendering.wording import NOTHING, figure_words, range_words, rate_words
+
+
+def value_words(value: float | None, rate: bool, unit: str = "") -> str:
+    """50.9 % for a rate, else the value with its unit and four digits that count."""
+    if value is None:
+        return NOTHING
+    if rate:
+        return rate_words(value).replace("-", "−")
+    return figure_words({"value": float(f"{value:.4g}")}, unit)
+
+
+def before_words(series: Series) -> str:
+    """50.9 %, the mean of the limits that the change is judged by."""
+    return value_words(series.before(), series.rate, series.unit)
+
+
+def actual_words(series: Series) -> str:
+    """57.0 %, Mar 2026: the newest figure after the lock with its period."""
+    if series.actual is None:
+        return NOTHING
+    period, value = series.actual
+    return f"{value_words(value, series.rate, series.unit)}, {period.words}"
+
+
+def signal_words(series: Series) -> str:
+    """Signal (limits 43.1–55.2 %); no signal (trial limits …); what there is while nothing can be said."""
+    limits = _limits(series)
+    evidence = series.evidence()
+    if evidence.distinguishable is None:
+        return limits or "no limits yet"
+    return f"{'signal' if evidence.distinguishable else 'no signal'} ({limits})"
+
+
+def _limits(series: Series) -> str:
+    base = series.base
+    if base is None or base.readiness is Readiness.RUN_CHART:
+        return ""
+    low, high = (_rounded(end, series) for end in (base.limits.lower, base.limits.upper))
+    trial = "trial " if base.readiness is Readiness.TRIAL else ""
+    return f"{trial}limits {range_words(low, high, '%' if series.rate else series.unit)}"
+
+
+def _rounded(end: float | None, series: Series) -> float | None:
+    if end is None:
+        return None
+    return round(100 * end, 1) if series.rate else float(f"{end:.4g}")

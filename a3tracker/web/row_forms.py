@@ -1,0 +1,55 @@
+"""What the form of a row offers to choose from, and what it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from a3tracker.db.a3s import Placed
+from a3tracker.db.metrics import metric_in, metrics_of
+from a3tracker.db.people import people_of_stream
+from a3tracker.db.predictions import Prediction
+from a3tracker.db.rows import rows_in
+from a3tracker.domain.control_points import is_locked
+from a3tracker.domain.cycles import Panel
+from a3tracker.domain.rows import MeasureSide
+from a3tracker.domain.stages import Stage
+from a3tracker.domain.verdicts import Comparison
+from a3tracker.web.forms import choices
+from a3tracker.web.forms.checks import CheckForm
+from a3tracker.web.forms.expected import ExpectedForm, PredictionForm, RangeForm
+from a3tracker.web.forms.rows import PersonRowForm, RowForm
+
+
+def offer(form: RowForm, placed: Placed, data: Mapping[str, Any]) -> None:
+    """Fill the choices of a form; `data` is what stands in the row."""
+    if isinstance(form, ExpectedForm) and not is_locked(Stage(placed.a3.stage)):
+        del form.reason
+    elif isinstance(form, PredictionForm):
+        # A later one is whole from the start.
+        form.day.flags.optional = False
+    if isinstance(form, RangeForm):
+        form.responsible.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
+    if isinstance(form, CheckForm):
+        found = rows_in(placed.a3.id, Panel.PREDICTIONS)
+        names = {str(row.id): row.fact().name for row in found if isinstance(row, Prediction)}
+        form.prediction.choices = {"": "none", **names}
+    if isinstance(form, CheckForm | PredictionForm):
+        form.metric.choices = _metrics(placed, data.get("metric"))
+    if isinstance(form, PersonRowForm):
+        form.person.choices = choices(people_of_stream(placed.stream.id), "somebody new, named below")
+
+
+def begun(panel: Panel, placed: Placed, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What a new row begins with: ?guard= asks for a guard on that side of the market."""
+    side = asked.get("guard", "")
+    if panel is not Panel.CHECKS or side not in set(MeasureSide):
+        return {}
+    metric = next((one for one in metrics_of(placed.segment.id) if one.side == side), None)
+    series = {"comparison": Comparison.SERIES.value, "metric": metric.id} if metric else {}
+    return {"guard": True, "side": side, **series}
+
+
+def _metrics(placed: Placed, chosen: int | None) -> dict[str, str]:
+    present = metric_in(placed.segment.id, chosen) if chosen else None
+    return choices(metrics_of(placed.segment.id), "none", present=present)
