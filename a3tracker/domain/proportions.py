@@ -119,6 +119,16 @@ def proportion_words(x: int, n: int) -> str:
     return counts if n < FEWEST else f"{counts} ({100 * x / n:.1f} %)"
 
 
+def sample_words(before: float, after: float) -> str:
+    """To see 50 % → 55 % you need about 1,565 customers in each group; nothing where there is no need."""
+    needed = sample_size(before, after)
+    if needed is None:
+        return ""
+    return (
+        f"To see {100 * before:.3g} % → {100 * after:.3g} % you need about {needed:,} customers in each group"
+    )
+
+
 @cache
 def _z(confidence: float) -> float:
     return NormalDist().inv_cdf(0.5 + confidence / 2)

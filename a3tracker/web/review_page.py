@@ -11,14 +11,19 @@ from a3tracker.db.reviews import Round, rounds_of
 from a3tracker.db.revisions import Revision, latest_revision
 from a3tracker.domain.control_points import POINT_WORDS
 from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.revisions import read_content
 from a3tracker.rendering.live import live_sheet, revision_sheet
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.reviews import may_decide
+from a3tracker.web.check_hints import guard_words
 from a3tracker.web.forms.comments import ReviewForm
 from a3tracker.web.guard import actor
 from a3tracker.web.review_changes import missed_by, read_since, written_since
 from a3tracker.web.sheet_page import base_address
 from a3tracker.web.threads import talk_on
+
+#: Check and Act: there the measures are judged.
+_MEASURED = (4, 5)
 
 
 def review_page(
@@ -64,6 +69,7 @@ def _read_by_the_actor(placed: Placed, revision: Revision | None, rounds: list[R
     return {
         "sheet": sheet,
         "talk": talk_on(actor(), placed, sheet),
+        "guard": _guard(revision, rounds),
         "is_read": revision is None or (reading is not None and reading.revision >= revision.number),
         "since": read_since(placed, revision, reading) if revision else None,
     }
@@ -90,6 +96,14 @@ def round_numbers(rounds: list[Round]) -> dict[int, str]:
         for number, identities in asked.items()
         for place, identity in enumerate(identities, 1)
     }
+
+
+def _guard(revision: Revision | None, rounds: list[Round]) -> str:
+    """The guard that is missing, said where the check or the end is decided."""
+    asked = [item for item in rounds if item.submission.decision is None]
+    if revision is None or not any(item.submission.point in _MEASURED for item in asked):
+        return ""
+    return guard_words(read_content(revision.content))
 
 
 def _returned(rounds: list[Round]) -> list[Round]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from flask import current_app, request
@@ -19,6 +19,7 @@ from a3tracker.domain.reviews import Move, Transition, moves_from, what_is_missi
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.live import Live, changed_since
 from a3tracker.usecases.reviews import is_sustaining, may_decide, said_last_round
+from a3tracker.web.check_hints import Hints, check_hints
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class SheetPage:
     changed: bool
     #: The revision that was agreed last, when what was agreed reads otherwise now.
     changed_since: int | None = None
+    hints: Hints = field(default_factory=Hints)
     open: str | None = None
     form_html: str = ""
 
@@ -80,6 +82,7 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         newest_revision=live.newest_revision,
         changed=live.changed,
         changed_since=changed_since(rounds, live.written.content),
+        hints=check_hints(placed, live.written) if writes.ok else Hints(),
     )
 
 

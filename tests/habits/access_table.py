@@ -62,6 +62,7 @@ PLACED = {
     "rows.new": WRITE,
     "rows.edit": WRITE,
     "rows.remove": WRITE,
+    "rows.check": WRITE,
     "revisions.index": SEE,
     "revisions.compare": SEE,
     "revisions.show": SEE,

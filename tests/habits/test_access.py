@@ -16,6 +16,7 @@ from a3tracker.db.metrics import ChartChange, Metric
 from a3tracker.db.notices import Notice
 from a3tracker.db.people import Person
 from a3tracker.db.pictures import Picture
+from a3tracker.db.predictions import Prediction
 from a3tracker.db.printouts import Printout
 from a3tracker.db.reviews import Submission
 from a3tracker.db.revisions import Revision
@@ -79,6 +80,7 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
     people, moment, coordinator = world.people, now(), world.people["coordinator"]
     with app.app_context():
         factories.added(PersonRow(a3_id=1, person_id=people["owner"]))
+        factories.added(Prediction(a3_id=1, words="Quotes won"))
         factories.added(
             Picture(
                 a3_id=1, sha=SHA, extension="png", width=1, height=1, size=1,
