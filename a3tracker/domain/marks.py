@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 #: The kind, then the metric's name; one line, no braces in it.
-MARK: Final = re.compile(r"\{\{[ \t]*(chart|figure)[ \t]*:[ \t]*([^{}\n]{1,120}?)[ \t]*\}\}", re.IGNORECASE)
+#: Spaces are bounded, so that a text full of them is searched in one go.
+MARK: Final = re.compile(
+    r"\{\{[ \t]{0,8}(chart|figure)[ \t]{0,8}:[ \t]{0,8}([^{}\s](?:[^{}\n]{0,118}[^{}\s])?)[ \t]{0,8}\}\}",
+    re.IGNORECASE,
+)
 
 
 class Mark(NamedTuple):
@@ -20,6 +24,12 @@ class Mark(NamedTuple):
     def key(self) -> str:
         """The name as it is looked up."""
         return self.name.casefold()
+
+
+def mark_of(kind: str, name: str) -> str:
+    """The mark that somebody would type; nothing for a name that no mark can hold."""
+    typed = f"{{{{{kind}: {name}}}}}"
+    return typed if MARK.fullmatch(typed) else ""
 
 
 def marks_in(text: str) -> list[Mark]:

@@ -1,52 +1,34 @@
 """The marked cut: what does not fit at the smallest type is taken out before layout, never clipped.
 
 From a box's end whole blocks go, then rows, then lines, and the box says how much is missing. Of a log of
-experiments the oldest rows go, because the newest are the ones that a meeting asks for.
+experiments the oldest rows go, because the newest are the ones that a meeting asks for. A chart stays whole
+or goes; the text after it takes the room that it would have left empty.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from a3tracker.domain.fitting import allocate
-from a3tracker.rendering.layout_tree import LayoutBox, class_names, text_lines, words_of
+from a3tracker.rendering.layout_tree import LayoutBox, class_names
 from a3tracker.rendering.rowtables import row_note
+from a3tracker.rendering.units import (
+    PARTS,
+    Shown,
+    Unit,
+    ending_above,
+    is_chart,
+    shares_of,
+    units_of,
+)
 
 _ROWS = ("table", "thead", "tbody", "tr", "th", "td")
 _BLOCKS = frozenset(("blockquote", "h4", "hr", "li", "ol", "p", "pre", "ul", *_ROWS))
-#: What the mark takes, in em: its margin and one line.
-_MARK = 1.7
-
-
-@dataclass(frozen=True)
-class Unit:
-    """The least that can be kept: a row of a table, or one line of a block."""
-
-    element: Element
-    bottom: float
-    lines: int
-    signs: int
-
-
-def lines_in(panel: LayoutBox) -> int:
-    """How many lines of text and rows a box shows."""
-    return sum(unit.lines for part in _parts(panel) for unit in _units(part))
 
 
 def cut_panel(panel: LayoutBox, height: float) -> None:
     """Take out of the document's box what does not fit into `height`, leaving room for the mark."""
-    parts = _parts(panel)
-    if not parts:
-        return
-    marked = next((child for child in panel.children if "panel-more" in class_names(child.element)), None)
-    tops = [part.position_y for part in parts]
-    bottom = panel.content_box_y() + panel.height if marked is None else marked.position_y
-    extents = [low - top for top, low in zip(tops, [*tops[1:], bottom], strict=True)]
-    fixed = panel.margin_height() - sum(extents) + (0 if marked else _MARK * panel.style["font_size"])
-    for part, allowed in zip(parts, allocate(extents, height - fixed), strict=True):
+    for part, allowed in shares_of(panel, height):
         if "rows" in class_names(part.element):
             _cut_rows(panel.element, part, allowed)
         else:
@@ -60,15 +42,18 @@ def mark(panel: Element, words: str) -> None:
     paragraph.text = words
 
 
-def more_words(lines: int, where: str) -> str:
-    """9 lines more on screen, A3-7 r12."""
-    return f"{lines:,} line{'s' if lines != 1 else ''} more on screen{', ' if where else ''}{where}"
+def more_words(missing: Shown, where: str) -> str:
+    """1 chart and 9 lines more on screen, A3-7 r12."""
+    lines = missing.lines - missing.chart_lines
+    counts = ((missing.charts, "chart"), (lines, "line"))
+    said = [f"{count:,} {name}{'s' if count != 1 else ''}" for count, name in counts if count > 0]
+    return f"{' and '.join(said)} more on screen{', ' if where else ''}{where}"
 
 
 def empty(panel: Element) -> None:
     """Nothing but the heading stays: the last resort."""
     for child in list(panel):
-        if class_names(child) and class_names(child)[0] in ("rows", "panel-text"):
+        if class_names(child) and class_names(child)[0] in PARTS:
             panel.remove(child)
 
 
@@ -86,6 +71,17 @@ def drop_after(container: Element, last: Element) -> None:
         node.tail, node = None, parent
 
 
+def take_out(container: Element, element: Element) -> None:
+    """Take one element out; the words after it stay."""
+    parent = next(one for one in container.iter() if element in list(one))
+    at, words = list(parent).index(element), element.tail or ""
+    parent.remove(element)
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words
+
+
 def say_newest(panel: Element, shown: int) -> None:
     """14 experiments, 3 newest: how many there are stands in the note already."""
     note = next((element for element in panel.iter() if "panel-note" in class_names(element)), None)
@@ -93,31 +89,9 @@ def say_newest(panel: Element, shown: int) -> None:
         note.text = row_note("experiments", int(note.text.split()[0]), shown)
 
 
-def _parts(panel: LayoutBox) -> list[LayoutBox]:
-    """The tables of rows and the text of a box, as far as they are drawn."""
-    return [
-        child
-        for child in panel.children
-        if {"rows", "panel-text"} & set(class_names(child.element)) and child.margin_height() > 0
-    ]
-
-
-def _units(box: LayoutBox) -> Iterator[Unit]:
-    if box.element_tag and box.element_tag.endswith("::marker"):
-        return
-    if type(box).__name__ == "TableRowBox":
-        lines = max((sum(1 for _ in text_lines(cell)) for cell in box.children), default=1)
-        yield Unit(box.element, box.position_y + box.height, max(lines, 1), 0)
-    elif type(box).__name__ == "LineBox":
-        yield Unit(box.element, box.position_y + box.height, 1, len("".join(words_of(box).split())))
-    else:
-        for child in getattr(box, "children", ()):
-            yield from _units(child)
-
-
 def _cut_rows(panel: Element, table: LayoutBox, allowed: float) -> None:
     """Keep the head and as many rows as fit: the newest experiments, else the first rows."""
-    rows = list(_units(table))
+    rows = list(units_of(table))
     body = next((child for child in table.element if child.tag == "tbody"), None)
     if body is None:
         return
@@ -146,21 +120,20 @@ def _heights(rows: list[Unit], top: float) -> list[float]:
 
 def _cut_text(part: LayoutBox, limit: float) -> None:
     """Keep what ends above `limit`; a heading or the head of a table does not stay alone."""
-    units = list(_units(part))
-    kept = [unit for unit in units if unit.bottom <= limit + 0.01]
-    kept = units[: len(kept)]
-    while (
-        kept and len(kept) < len(units) and (kept[-1].element.tag == "h4" or _is_head(part, kept[-1].element))
-    ):
-        kept.pop()
+    kept, rest, _ = ending_above(limit, list(units_of(part)))
+    for unit in rest:
+        if unit.chart:
+            take_out(part.element, unit.element)
+    rest = [unit for unit in rest if not unit.chart]
+    while kept and rest and (kept[-1].element.tag == "h4" or _is_head(part, kept[-1].element)):
+        rest.append(kept.pop())
     if not kept:
         for child in list(part.element):
             part.element.remove(child)
         return
     last = kept[-1].element
-    whole = sum(unit.element is last for unit in units) == sum(unit.element is last for unit in kept)
     drop_after(part.element, last)
-    if not whole:
+    if any(unit.element is last for unit in rest):
         _shorten(last, sum(unit.signs for unit in kept if unit.element is last))
 
 
@@ -180,7 +153,7 @@ def _keep_signs(element: Element, left: int) -> int:
         if left <= 0:
             element.remove(child)
             continue
-        left = _keep_signs(child, left)
+        left = left if is_chart(child) else _keep_signs(child, left)
         child.tail, left = _clip(child.tail, left)
     return left
 

@@ -30,7 +30,10 @@ class Table:
 
 @dataclass(frozen=True)
 class PanelBox:
-    """One box ready to draw. `html` is safe; `missing` says how many lines were cut for this paper."""
+    """One box ready to draw. `html` is safe, and so are `figures`, the drawings of what its rows measure.
+
+    `missing` says how many lines were cut for this paper.
+    """
 
     key: str
     letter: str
@@ -41,6 +44,7 @@ class PanelBox:
     missing: int = 0
     state: str = "empty"
     guidance: str = ""
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from typing import Any, Final, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 from a3tracker.domain.fitting import LADDER, allocate, guess, next_size
-from a3tracker.rendering.cutting import cut_panel, empty, lines_in, mark, more_words
+from a3tracker.rendering.cutting import cut_panel, empty, mark, more_words
 from a3tracker.rendering.layout_tree import LayoutBox, class_names, panels_of, sides_of
+from a3tracker.rendering.units import dealt, shown_in
 
 #: WeasyPrint's Document: it has `pages`.
 Document = Any
@@ -116,14 +117,14 @@ def _cut(press: Press, lost: Mapping[str, int], where: str) -> Fitted | None:
     """At the smallest size: measured on a page without end, cut, measured again, until it fits."""
     size, short = LADDER[-1], set(lost)
     pages = press.lay_out(size, tall=True).pages
-    before = {key: lines_in(panel) + lost.get(key, 0) for key, panel in panels_of(pages).items()}
+    before = {key: shown_in(panel, lost.get(key, 0)) for key, panel in panels_of(pages).items()}
     for attempt in range(_CUTS):
         short |= _shorten(press, pages, short, attempt)
         pages = press.lay_out(size, tall=True).pages
-        missing = {key: before[key] - lines_in(panels_of(pages)[key]) for key in short}
-        missing = {key: lines for key, lines in missing.items() if lines > 0}
-        for key, lines in missing.items():
-            mark(panels_of(pages)[key].element, more_words(lines, where))
+        less = {key: before[key].minus(shown_in(panels_of(pages)[key])) for key in short}
+        missing = {key: shown.lines for key, shown in less.items() if shown.lines > 0}
+        for key in missing:
+            mark(panels_of(pages)[key].element, more_words(less[key], where))
         document = press.lay_out(size)
         if len(document.pages) == 1:
             return Fitted(document, size, missing)
@@ -134,7 +135,10 @@ def _shorten(press: Press, pages: Sequence[Any], short: Set[str], attempt: int) 
     """Cut the boxes above an equal share of their side, each time a little more; returns their keys."""
     panels, cut = panels_of(pages), set()
     for side in sides_of(pages, press.height):
-        heights = allocate(list(side.heights.values()), side.available - attempt * _TIGHTER)
+        room = side.available - attempt * _TIGHTER
+        heights = dealt(
+            [panels[key] for key in side.heights], allocate(list(side.heights.values()), room), room
+        )
         for (key, natural), height in zip(side.heights.items(), heights, strict=True):
             if height < natural - 0.5 or key in short:
                 cut.add(key)

@@ -12,6 +12,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from a3tracker.domain.marks import MARK
+
 #: The only pictures that a box shows are those that were uploaded here.
 PICTURE: Final = re.compile(r"/pictures/[0-9a-f]{64}\.(?:png|jpg|jpeg|webp|gif)")
 #: Links lead to the web, to mail or within this program; anything else is shown as plain words.
@@ -41,6 +43,7 @@ class SheetRules(Extension):
             md.parser.blockprocessors.deregister(block)
         for pattern in ("html", "reference", "image_reference", "short_reference", "short_image_ref"):
             md.inlinePatterns.deregister(pattern)
+        md.inlinePatterns.register(_Mark(f"(?i:{MARK.pattern})", md), "mark", 185)
         md.inlinePatterns.register(_Link(_LINK, md), "link", 160)
         md.inlinePatterns.register(_Image(_IMAGE, md), "image_link", 150)
         md.inlinePatterns.register(_Break(_BREAK, md), "cell_break", 95)
@@ -72,6 +75,15 @@ def _starts_table(lines: list[str], number: int) -> bool:
         and "|" not in lines[number - 1]
         and bool(_TABLE_RULE.fullmatch(rule))
     )
+
+
+class _Mark(InlineProcessor):
+    """A mark stays as it was typed, whatever signs of Markdown its name holds; code comes before it."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        return m[0], m.start(0), m.end(0)
 
 
 class _Link(InlineProcessor):

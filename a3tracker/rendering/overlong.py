@@ -6,12 +6,14 @@ Estimates here are from below: nothing goes that might have fitted at the smalle
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from a3tracker.rendering.cutting import drop_after, say_newest
 from a3tracker.rendering.layout_tree import class_names
 from a3tracker.rendering.text_limits import DEEPEST, MOST_CELLS, MOST_NODES
+from a3tracker.rendering.units import is_chart
 
 #: A side of the largest paper holds fewer lines than this at 6.6 pt.
 _MOST_LINES: Final = 85
@@ -20,6 +22,8 @@ _MOST_SIGNS: Final = 320
 _COMMON_SIGNS: Final = 150
 #: A cell of a row panel is never wider than this part of its side.
 _WIDEST_CELL: Final = 0.4
+#: A chart takes the room of more lines than this, with its icons or without.
+_CHART_LINES: Final = 10
 _LEAVES: Final = frozenset({"p", "li", "h4", "tr", "pre", "hr"})
 
 
@@ -52,7 +56,7 @@ def _bound_part(panel: Element, part: Element) -> int:
 
 
 def _bound_text(part: Element) -> int:
-    leaves = [element for element in part.iter() if element.tag in _LEAVES]
+    leaves = list(_leaves(part))
     lines = 0
     for place, leaf in enumerate(leaves):
         lines += _lines(leaf, _MOST_SIGNS)
@@ -79,8 +83,19 @@ def _bound_rows(panel: Element, table: Element) -> int:
     return lost
 
 
+def _leaves(element: Element) -> Iterator[Element]:
+    """What is cut between: blocks in reading order, and charts, into which nobody looks."""
+    for child in element:
+        if child.tag in _LEAVES or is_chart(child):
+            yield child
+        if not is_chart(child):
+            yield from _leaves(child)
+
+
 def _lines(element: Element, signs: float) -> int:
     """Lines that an element's own words take when a line holds so many signs."""
+    if is_chart(element):
+        return _CHART_LINES
     return max(1, math.ceil(len(_own_words(element)) / signs))
 
 
@@ -89,7 +104,7 @@ def _own_words(element: Element) -> str:
         return max(("".join(cell.itertext()) for cell in element), key=len, default="")
     if element.tag in ("td", "th"):
         return "".join(element.itertext())
-    inline = (child for child in element if child.tag not in _LEAVES | {"ul", "ol"})
+    inline = (child for child in element if child.tag not in _LEAVES | {"ul", "ol"} and not is_chart(child))
     return (element.text or "") + "".join("".join(child.itertext()) + (child.tail or "") for child in inline)
 
 

@@ -22,6 +22,8 @@ _TIED: Final = "\N{NO-BREAK SPACE}"
 _UNDRAWN: Final = re.compile("[\u20e3\ufe0e\ufe0f\ue000-\uf8ff\ufdd0-\ufdef]")
 #: The private signs that come with what is pasted from Word.
 _OF_WORD: Final = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0e0": "→", "\uf04a": "☺"}
+#: The narrow drawing of a chart is for phones; the printer need not read it. It holds no other block.
+_FOR_PHONES: Final = re.compile(r'<div class="figure-narrow screen-only">.*?</div>', re.DOTALL)
 #: In the order in which they are read.
 STYLES: Final = ("fonts", "tokens", "sheet", "paper")
 
@@ -32,6 +34,7 @@ def html_for(sheet: Sheet, paper: str) -> str:
     described = f"{sheet.cycle} A3, {sheet.segment}, {sheet.revision}" if sheet.segment else sheet.revision
     template = _environment().get_template("print/sheet.html")
     html = template.render(sheet=sheet, title=named, description=described, paper=paper)
+    html = _FOR_PHONES.sub("", html)
     html = _FIGURE_AND_UNIT.sub(_TIED, html)
     return _UNDRAWN.sub(lambda sign: _OF_WORD.get(sign[0], ""), html)
 

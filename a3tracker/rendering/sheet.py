@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import Point, way
-from a3tracker.domain.cycles import CYCLES, Box, Side
+from a3tracker.domain.cycles import CYCLES, Box, Panel, Side
 from a3tracker.domain.revisions import Content
 from a3tracker.domain.series import figures_in
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.drawn import Cell, PanelBox, Sheet, Table, TrackPoint
+from a3tracker.rendering.placed_figures import Figures, figures_of
 from a3tracker.rendering.qr import qr_svg
 from a3tracker.rendering.rowtables import EXPECTED, row_note, row_table
 from a3tracker.rendering.text import to_html
@@ -67,14 +68,14 @@ class SheetSetting:
 
 def make_sheet(content: Content, setting: SheetSetting) -> Sheet:
     """The sheet of one A3 as it stood when `content` was taken."""
-    cycle = CYCLES[content.cycle]
+    cycle, figures = CYCLES[content.cycle], figures_of(content, setting.dated)
     empty = Sheet(
         cycle.key,
         cycle.word,
         cycle.shape,
         track_of(_way_of(content, setting), setting.dated.year),
-        left=_side(content, setting, Side.LEFT),
-        right=_side(content, setting, Side.RIGHT),
+        left=_side(content, setting, figures, Side.LEFT),
+        right=_side(content, setting, figures, Side.RIGHT),
         language=content.language or "en",
         blank=setting.blank,
     )
@@ -133,22 +134,24 @@ def _leading_back(sheet: Sheet, setting: SheetSetting) -> Sheet:
     return replace(sheet, link=link, address=short.netloc + short.path, qr=qr_svg(link))
 
 
-def _side(content: Content, setting: SheetSetting, side: Side) -> tuple[PanelBox, ...]:
-    return tuple(_panel(box, content, setting) for box in CYCLES[content.cycle].side(side))
+def _side(content: Content, setting: SheetSetting, figures: Figures, side: Side) -> tuple[PanelBox, ...]:
+    return tuple(_panel(box, content, setting, figures) for box in CYCLES[content.cycle].side(side))
 
 
-def _panel(box: Box, content: Content, setting: SheetSetting) -> PanelBox:
+def _panel(box: Box, content: Content, setting: SheetSetting, figures: Figures) -> PanelBox:
     text = content.boxes.get(box.key, "")
     html = setting.html.get(box.key)
     kinds = {panel.value: content.rows.get(panel.value, []) for panel in box.panels}
     written = bool(text.strip()) or any(kinds.values())
+    notes = [_note(kind, rows, setting) for kind, rows in kinds.items()]
     return PanelBox(
         key=box.key,
         letter=box.letter,
         label=box.label,
-        note=", ".join(filter(None, (_note(kind, rows, setting) for kind, rows in kinds.items()))),
-        html=to_html(text) if html is None else html,
+        note=", ".join(filter(None, (*notes, figures.care(row for rows in kinds.values() for row in rows)))),
+        html=figures.placed(to_html(text) if html is None else html),
         tables=tuple(_table(kind, rows, content, setting) for kind, rows in kinds.items()),
+        figures=figures.for_rows(kinds.get(Panel.CHECKS.value, ())),
         state=setting.states.get(box.key, "work") if written else "empty",
         guidance=box.guidance,
     )

@@ -8,6 +8,7 @@ import pytest
 
 from a3tracker.rendering.cutting import drop_after, more_words
 from a3tracker.rendering.overlong import bound, too_large
+from a3tracker.rendering.units import Shown
 
 
 def sheet_of(*parts: str, box: str = "plan", note: str = "") -> Element:
@@ -103,4 +104,4 @@ def test_a_list_below_an_item_goes_with_what_comes_after_the_item() -> None:
     ],
 )
 def test_the_mark_says_how_much_is_missing_and_where_it_is(lines: int, said: str) -> None:
-    assert more_words(lines, "A3-7 r12") == said
+    assert more_words(Shown(lines), "A3-7 r12") == said
