@@ -55,6 +55,11 @@ class Config:
         return self.instance / "printouts"
 
     @property
+    def imports(self) -> Path:
+        """The folder of files on their way in; each goes when it is taken, cancelled, or a day old."""
+        return self.instance / "imports"
+
+    @property
     def queue_file(self) -> Path:
         """huey's own SQLite file."""
         return self.instance / "queue.sqlite3"

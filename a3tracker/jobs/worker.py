@@ -11,9 +11,10 @@ from huey import SqliteHuey, crontab
 
 from a3tracker.config import Config
 from a3tracker.db.base import db
+from a3tracker.db.imports import wanted_imports
 from a3tracker.db.printouts import wanted_printouts
 from a3tracker.doctor import printing_works
-from a3tracker.jobs import mailing
+from a3tracker.jobs import importing, mailing
 from a3tracker.jobs.queue import Task, make_queue
 
 
@@ -25,6 +26,8 @@ def run_worker(app: Flask) -> None:
     with app.app_context():
         for identity in wanted_printouts():
             tasks["printout"](identity)
+        for identity in wanted_imports():
+            tasks["import"](identity)
         # The connections of this process must not be shared with the workers that it forks.
         db.session.remove()
         db.engine.dispose()
@@ -44,6 +47,7 @@ def ready_queue(app: Flask) -> tuple[SqliteHuey, dict[str, Task]]:
 
     def each_minute() -> None:
         _in_context(app, mailing.mail_round)
+        _in_context(app, importing.expire)
 
     make_printout, warm_up = _leave, None
     if printing_works():
@@ -55,6 +59,7 @@ def ready_queue(app: Flask) -> tuple[SqliteHuey, dict[str, Task]]:
         {
             "printout": lambda identity: _in_context(app, make_printout, identity),
             "mail": lambda _identity: each_minute(),
+            "import": lambda identity: _in_context(app, importing.work_on_import, identity),
         },
     )
     if warm_up is not None:

@@ -20,7 +20,14 @@ from a3tracker.usecases.transaction import journal, now, writing
 from a3tracker.usecases.triggers import watch_figures
 from a3tracker.usecases.typed_figures import Entries, Figures, TypedColumn, TypedMeasurement, understood
 
-__all__ = ["TypedColumn", "TypedMeasurement", "enter_figures", "make_metrics"]
+__all__ = [
+    "TypedColumn",
+    "TypedMeasurement",
+    "enter_figures",
+    "make_metrics",
+    "store_flow",
+    "store_measurement",
+]
 
 OUT_OF_DATE = (
     "Somebody else entered figures meanwhile. Theirs stand under yours, and nothing was saved. "
@@ -79,16 +86,17 @@ def _enter_flows(
             continue
         if column.version != (row.version if row else 0):
             raise OutOfDate(OUT_OF_DATE)
-        _store(actor, segment_id, column.period, row, entry)
+        store_flow(actor, segment_id, column.period, row, entry)
         changed.append(column.period)
     if changed:
         make_metrics(segment_id, [entries[column.period] for column in typed if column.period in entries])
     return changed
 
 
-def _store(
+def store_flow(
     actor: Actor, segment_id: int, period: CalendarPeriod, row: Flow | None, entry: FlowEntry | None
 ) -> None:
+    """Put the entry in the place of the row, or take the row away."""
     if entry is None:
         db.session.delete(row)
         return
@@ -109,14 +117,15 @@ def _enter_measurements(actor: Actor, segment_id: int, figures: Figures) -> list
             continue
         if cell.version != (row.version if row else 0):
             raise OutOfDate(OUT_OF_DATE)
-        _store_measurement(actor, cell, row, figure)
+        store_measurement(actor, cell, row, figure)
         changed.append((cell.metric, cell.period))
     return changed
 
 
-def _store_measurement(
+def store_measurement(
     actor: Actor, cell: TypedMeasurement, row: Measurement | None, figure: Figure | None
 ) -> None:
+    """Put the figure in the place of the row, or take the row away."""
     if figure is None:
         db.session.delete(row)
         return

@@ -37,10 +37,11 @@ SENTENCES = {
     401: "Your session ended. Sign in again: what you wrote is below and nothing is lost.",
     404: "The address is wrong, or it belongs to a value stream that you do not see.",
     405: "Go back and use the button or the link on the page.",
-    413: "Send at most 12 megabytes at once. Make the picture smaller and try again.",
+    413: "Send at most {size} megabytes at once. Make the picture smaller, or split the file, and try again.",
     500: "It has been written down. Try again; if it happens again, tell an administrator the number below.",
 }
 
+MEGABYTE = 1024 * 1024
 #: Fields that are never shown again.
 SECRETS = {"csrf_token", "password", "present", "wanted", "code"}
 
@@ -76,7 +77,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, SecurityError):
         # Nothing is known about this host, so no address on a page could be right.
         return Response(f"{FOREIGN_HOST}\n", 400, mimetype="text/plain")
-    return answer(status, SENTENCES.get(status, error.description or ""))
+    sentence = SENTENCES.get(status, error.description or "")
+    return answer(status, sentence.replace("{size}", str((request.max_content_length or 0) // MEGABYTE)))
 
 
 def _broken(error: Exception) -> ResponseReturnValue:

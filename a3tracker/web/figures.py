@@ -11,6 +11,7 @@ from a3tracker.db.segments import Segment
 from a3tracker.domain.access import Action, Verdict
 from a3tracker.domain.errors import Invalid, OutOfDate
 from a3tracker.domain.metrics import Kind
+from a3tracker.rendering.imports import sources_of
 from a3tracker.rendering.rates import rate_table
 from a3tracker.usecases import figures as usecases
 from a3tracker.usecases.segments import found_segment, on_segment, segment_to_write
@@ -63,6 +64,7 @@ def _page(grid: Grid) -> str:
         rates=rate_table(grid.entries, grid.periods, grid.segment.currency),
         breaks=[flow for flow in breaks if flow.break_reason],
         may_enter=_may_enter(grid.segment),
+        sources=sources_of(grid.segment.id),
         earlier=grid.periods[0].before(),
         later=grid.periods[-1].shifted(len(grid.periods)),
     )

@@ -22,6 +22,8 @@ csrf = CSRFProtect()
 def register(app: Flask) -> None:
     """Find the actor before the token is checked, so that a lost session is told apart from a forged form."""
     app.before_request(_find_actor)
+    # The token stands in the form, so reading it is where a large upload would be refused.
+    app.before_request(_let_large_in)
     csrf.init_app(app)
     app.before_request(_ask_to_sign_in)
 
@@ -35,6 +37,16 @@ def public(view: View) -> View:
 def is_public(endpoint: str | None) -> bool:
     """Whether everybody may see this page."""
     return getattr(current_app.view_functions.get(endpoint or ""), "is_public", False)
+
+
+def large(size: int) -> Callable[[View], View]:
+    """Let this page, and no other, take so many bytes from somebody who is signed in."""
+
+    def decorate(view: View) -> View:
+        view.largest = size  # type: ignore[attr-defined]
+        return view
+
+    return decorate
 
 
 def needs(action: Action) -> Callable[[View], View]:
@@ -68,6 +80,12 @@ def _find_actor() -> None:
         session.pop("token", None)
         return
     g.actor = actor_of(person, now().date())
+
+
+def _let_large_in() -> None:
+    size = getattr(current_app.view_functions.get(request.endpoint or ""), "largest", None)
+    if size is not None and g.actor is not None:
+        request.max_content_length = size
 
 
 def _ask_to_sign_in() -> ResponseReturnValue | None:
