@@ -39,9 +39,9 @@ class Shape(StrEnum):
 
 
 SHAPES: Final = {
-    Shape.FIGURES: "Period figures: one row is one month or quarter",
-    Shape.TRANSACTIONS: "Transactions: one row is one purchase of a customer on a day",
-    Shape.SUBSCRIPTIONS: "Subscriptions: one row is one contract from its start to its end",
+    Shape.FIGURES: "a month or quarter, with its figures",
+    Shape.TRANSACTIONS: "a purchase: customer, day, amount",
+    Shape.SUBSCRIPTIONS: "a contract: customer, start, end",
 }
 
 

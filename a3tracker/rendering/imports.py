@@ -65,21 +65,28 @@ def preview_of(one: Import, segment: Segment) -> Preview | None:
     )  # fmt: skip
 
 
-def sources_of(segment_id: int) -> list[tuple[datetime | None, str]]:
-    """Which files count, with the window or what was counted: printed beside the figures."""
-    return [(one.taken_at, _source(one)) for one in newest_of_each(segment_id)]
+@dataclass(frozen=True)
+class Source:
+    """A file that figures came from, and what is printed beside them."""
+
+    taken_at: datetime | None
+    name: str
+    words: str
 
 
-def _source(one: Import) -> str:
+def sources_of(segment: Segment) -> list[Source]:
+    """Which files count: the window, its lag, and what was counted."""
+    return [Source(one.taken_at, one.name, _source(one, segment)) for one in newest_of_each(segment.id)]
+
+
+def _source(one: Import, segment: Segment) -> str:
     result = result_of(json.loads(one.found))
     if one.shape == Shape.TRANSACTIONS:
-        return (
-            f"Purchases in {one.name}: who bought within the last N = {result.window} days counts as current."
-        )
+        lag = _lag(result, Length(segment.period))
+        return f"Purchases: who bought within the last N = {result.window} days counts as current. {lag}"
     if one.shape == Shape.SUBSCRIPTIONS:
-        counted = one.columns.counted if one.columns else Counted.CUSTOMERS
-        return f"Contracts in {one.name}: {counted} are counted."
-    return f"Figures in {one.name}."
+        return f"Contracts: {one.columns.counted if one.columns else Counted.CUSTOMERS} are counted."
+    return "Figures by period."
 
 
 def _table(one: Import, result: Result) -> tuple[tuple[str, ...], list[Line]]:
@@ -160,17 +167,20 @@ def _window_notes(result: Result, length: Length) -> Iterator[str]:
     else:
         yield f"Nine of ten gaps between two purchases of a customer last at most {result.suggested} days."
     yield f"A customer counts as current for N = {result.window} days from each purchase."
-    periods = sorted(result.flows)
-    if periods and result.window:
-        last = last_complete(date.fromisoformat(result.until), length)
-        shows = shows_not_before(last, result.window)
-        yield f"Who stopped buying in {last.words} shows as lost not before {_day(shows)}: window figures lag."
+    if result.flows:
+        yield _lag(result, length)
         yield (
             "Everybody counts as new at the first purchase in the file, also who bought before it begins: "
             f"read the periods from {_day(result.first)} on with care for {result.window} days."
         )
     if result.negative:
         yield f"{_counted(result.negative, 'amount')} below 0: returns count as purchases while they are in the file."
+
+
+def _lag(result: Result, length: Length) -> str:
+    last = last_complete(date.fromisoformat(result.until), length)
+    shows = shows_not_before(last, result.window or 0)
+    return f"Who stopped buying in {last.words} shows as lost not before {_day(shows)}: window figures lag."
 
 
 def _corrected(one: Correction) -> str:

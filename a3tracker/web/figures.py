@@ -64,7 +64,7 @@ def _page(grid: Grid) -> str:
         rates=rate_table(grid.entries, grid.periods, grid.segment.currency),
         breaks=[flow for flow in breaks if flow.break_reason],
         may_enter=_may_enter(grid.segment),
-        sources=sources_of(grid.segment.id),
+        sources=sources_of(grid.segment),
         earlier=grid.periods[0].before(),
         later=grid.periods[-1].shifted(len(grid.periods)),
     )

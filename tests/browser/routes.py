@@ -86,6 +86,9 @@ SETTING_UP = (
     Stop("figures.show", "novak", "/segments/{cds}/figures"),
     Stop("figures.show", "lindqvist", "/segments/{desktop}/figures"),
     Stop("figures.show", "weiss", "/segments/{segment}/figures"),
+    Stop("imports.index", "novak", "/segments/{cds}/imports"),
+    Stop("imports.index", "weiss", "/segments/{segment}/imports"),
+    Stop("cohorts.show", "lindqvist", "/segments/{desktop}/cohorts"),
     Stop("teams.index", "yamada", "/teams"),
     Stop("teams.new", "yamada", "/teams/new"),
     Stop("teams.show", "lindqvist", "/teams/{team}"),
@@ -115,6 +118,8 @@ ELSEWHERE = {
     "comments.show": "tests/browser/test_catchball.py, after somebody has commented",
     "comments.edit": "tests/browser/test_catchball.py, while a comment is collected",
     "segments.pull": "a part of the segment's page",
+    "imports.show": "tests/browser/test_importing.py, with a file at each step",
+    "imports.wrong": "a file",
     "static": "files",
 }
 

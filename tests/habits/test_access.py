@@ -12,6 +12,7 @@ from a3tracker.db.base import db
 from a3tracker.db.calendars import Calendar
 from a3tracker.db.comments import Comment
 from a3tracker.db.definitions import Definition, DefinitionVersion
+from a3tracker.db.imports import Import
 from a3tracker.db.metrics import ChartChange, Metric
 from a3tracker.db.notices import Notice
 from a3tracker.db.people import Person
@@ -55,7 +56,7 @@ VALUES = {
     "stream_id": 1, "segment_id": 1, "team_id": 1, "member_id": 1, "deputy_id": 1, "reader_id": 1,
     "person_id": 11, "printout_id": 1, "revision": 1, "filename": "favicon.svg",
     "notice_id": 1, "token": "calendar", "comment_id": 1,
-    "definition_id": 1, "metric_id": 1, "change_id": 1,
+    "definition_id": 1, "metric_id": 1, "change_id": 1, "import_id": 1,
 }  # fmt: skip
 #: What a form needs so that only the role can be what is refused.
 FORMS = {
@@ -96,6 +97,8 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         tell_and_give_a_calendar(people["manager"])
         comment_and_collect(coordinator)
         define_and_measure(world.segment, coordinator)
+        brought = {"brought_by": coordinator, "brought_at": moment, "size": 1, "digest": DIGEST}
+        factories.added(Import(segment_id=1, shape="figures", name="figures.csv", state="failed", **brought))
         db.session.commit()
         assert db.session.get_one(Person, VALUES["person_id"]).name == "Nils Ohm"
     return world

@@ -19,7 +19,7 @@ class FileForm(Form):
     """Which file, and what one row of it is."""
 
     file = FileField("File", description="CSV, TSV or XLSX, up to 64 MB. The first row holds the headings.")
-    shape = RadioField("Shape", choices={shape.value: words for shape, words in SHAPES.items()})
+    shape = RadioField("One row of it is", choices={shape.value: words for shape, words in SHAPES.items()})
 
 
 class ColumnsForm(Form):

@@ -1,0 +1,90 @@
+"""Bringing a file through the pages, with the worker's part done in between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+
+from flask import Flask
+
+from a3tracker.db.imports import Import, import_by_id
+from a3tracker.jobs.importing import work_on_import
+from tests.visitor import Visitor
+
+PAGE = "/segments/1/imports"
+PURCHASES = """customer,date,amount
+anna,2026-01-03,10
+bert,2026-01-10,20
+anna,2026-02-02,5
+cleo,2026-02-20,7.50
+bert,2026-03-05,1
+anna,2026-03-31,1
+"""
+
+
+@dataclass
+class Bringing:
+    """One browser at the pages of one segment's files."""
+
+    app: Flask
+    browser: Visitor
+    import_id: int = 0
+
+    @property
+    def page(self) -> str:
+        """The address of the import."""
+        return f"{PAGE}/{self.import_id}"
+
+    def choose(self, data: bytes | str, shape: str = "transactions", name: str = "shop.csv") -> int:
+        """Send a file; returns the status of the answer."""
+        content = data.encode() if isinstance(data, str) else data
+        fields = {"file": (BytesIO(content), name), "shape": shape}
+        answer = self.browser.send(PAGE, fields, content_type="multipart/form-data")
+        self.answer = answer.text
+        if answer.status_code == 303:
+            self.import_id = int(answer.location.rpartition("/")[2])
+            self.work()
+        return answer.status_code
+
+    def work(self) -> None:
+        """What the worker does for this import."""
+        with self.app.app_context():
+            work_on_import(self.import_id)
+
+    def offered(self) -> dict[str, str]:
+        """What the form of the columns holds."""
+        page = self.browser.read(self.page)
+        found = dict(re.findall(r'<select [^>]*name="([^"]+)".*?<option selected value="([^"]*)"', page, re.DOTALL))
+        return {name: value for name, value in found.items()}
+
+    def map(self, **changes: str) -> str:
+        """Send the columns as offered, with changes (`column_0`); returns the page that follows."""
+        fields = {"times": "local", "counted": "customers"} | self.offered()
+        fields |= {name.replace("column_", "column-"): value for name, value in changes.items()}
+        answer = self.browser.send(f"{self.page}/columns", fields)
+        if answer.status_code == 303:
+            self.work()
+            return self.browser.read(self.page)
+        return answer.text
+
+    def take(self) -> str:
+        """Agree to the preview; returns the page that follows."""
+        seen = re.search(r'name="seen" value="([^"]+)"', self.browser.read(self.page))
+        assert seen
+        assert self.browser.send(f"{self.page}/take", {"seen": seen[1]}).status_code == 303
+        self.work()
+        return self.browser.read(self.page)
+
+    def whole(self, data: bytes | str, shape: str = "transactions", **changes: str) -> str:
+        """All of it, to the last page."""
+        assert self.choose(data, shape) == 303, self.answer
+        page = self.map(**changes)
+        assert "What would change" in page, page
+        return self.take()
+
+    def row(self) -> Import:
+        """The import as it is kept; needs an app context."""
+        one = import_by_id(self.import_id)
+        assert one
+        return one
