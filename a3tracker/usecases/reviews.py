@@ -227,9 +227,7 @@ def _go_on(actor: Actor, placed: Placed, line: Transition, submission: Submissio
     pass_point(a3, is_sustaining(placed), actor.id)
     before, stage = Stage(a3.stage), next_stage(a3.cycle, line, outcome)
     a3.stage = stage.value
-    if outcome is not None:
-        a3.outcome = outcome
-        answer_by_decision(actor.id, a3, outcome)
+    a3.outcome = outcome or a3.outcome
     if stage is Stage.CLOSED:
         a3.closed_at = now()
     elif ORDER.index(stage) < ORDER.index(before):
@@ -237,3 +235,5 @@ def _go_on(actor: Actor, placed: Placed, line: Transition, submission: Submissio
         set_due(a3, 4, submission.next_check if submission else None)
         if stage is Stage.LEFT_SIDE:
             renew_ranges(a3)
+    if outcome is not None:
+        answer_by_decision(actor.id, a3, outcome)

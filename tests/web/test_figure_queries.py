@@ -35,7 +35,7 @@ def enter(world: World, months: int, metrics: int) -> None:
     ("path", "most"),
     [
         ("/segments/1", ACTOR + 12),
-        ("/segments/1/figures", ACTOR + 5),
+        ("/segments/1/figures", ACTOR + 6),
         ("/segments/1/metrics/1", ACTOR + 14),
         ("/segments/1/definitions", ACTOR + 4),
     ],
