@@ -14,15 +14,17 @@ from a3tracker.db.people import names_of
 from a3tracker.db.predictions import locked_days
 from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Revision, Written, html_of, latest_revision, written_now
+from a3tracker.db.triggers import open_on
 from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import POINT_WORDS, Point, way
-from a3tracker.domain.cycles import CYCLES, Side
+from a3tracker.domain.cycles import CYCLES, Panel, Side
 from a3tracker.domain.revisions import Content, changed_since_agreed, read_content
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.drawn import TrackPoint
 from a3tracker.rendering.sheet import Sheet, SheetSetting, make_sheet
 from a3tracker.rendering.text import RENDERER_VERSION
 from a3tracker.rendering.track import track_of
+from a3tracker.rendering.triggers import range_marks
 from a3tracker.rendering.wording import day_words
 
 
@@ -56,7 +58,7 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
         html=_stored_html(written.boxes),
         states={key: box.state for key, box in written.boxes.items()},
     )
-    setting = replace(setting, locked=written.locked)
+    setting = replace(setting, locked=written.locked, triggered=_triggered(placed, dated))
     number = newest.number if newest else 0
     return Live(make_sheet(written.content, setting), written, number, changed, setting.way)
 
@@ -68,7 +70,8 @@ def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: li
     dated = revision.taken_at.date()
     html = html_of(revision.id, RENDERER_VERSION)
     setting = _setting(placed, content, rounds, base_url, dated, revision=revision.number, html=html)
-    return make_sheet(content, replace(setting, locked=locked_days(placed.a3.id)))
+    locked, triggered = locked_days(placed.a3.id), _triggered(placed, dated)
+    return make_sheet(content, replace(setting, locked=locked, triggered=triggered))
 
 
 def tracks_of(lines: Sequence[A3Line], year: int) -> dict[int, tuple[TrackPoint, ...]]:
@@ -129,6 +132,13 @@ def _setting(
         html=html or {},
         states=states or {},
     )
+
+
+def _triggered(placed: Placed, dated: date) -> dict[int, str]:
+    """What calls for an answer now, on page and paper alike; only a standard has ranges."""
+    if CYCLES[placed.a3.cycle].expected is not Panel.RANGES:
+        return {}
+    return range_marks(open_on(placed.a3.id), dated.year)
 
 
 def _stored_html(boxes: Mapping[str, Box]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from a3tracker.domain.series import Series
@@ -15,6 +16,7 @@ from a3tracker.rendering.wording import NOTHING, day_words, figure_words, range_
 Row = Mapping[str, Any]
 #: The kinds of rows that control point 2 locks.
 EXPECTED = ("predictions", "ranges")
+NO_MARKS: Mapping[int, str] = MappingProxyType({})
 
 
 def row_table(
@@ -24,15 +26,19 @@ def row_table(
     year: int,
     predictions: Sequence[Row] = (),
     figures: Mapping[int, Series] | None = None,
+    triggered: Mapping[int, str] = NO_MARKS,
 ) -> Table:
     """The rows of one kind, the value of a `Panel`, as a table.
 
-    A check is judged by `predictions` and by the `figures` of its metric.
+    A check is judged by `predictions` and by the `figures` of its metric. `triggered` holds the words for a
+    range with an open trigger, by its id.
     """
     if kind == "checks":
         return check_table(rows, predictions, year, figures or {})
     if kind == "predictions" and any(row.get("baseline") is not None for row in rows):
         return _predictions_from(rows, year, figures or {})
+    if kind == "ranges":
+        return _ranges(rows, names, year, triggered)
     return _TABLES[kind](rows, names, year)
 
 
@@ -87,13 +93,13 @@ def _baseline(row: Row, series: Series | None) -> str:
     return f"{value_words(row['baseline'], rate, row['unit'])}, {row['baseline_periods']}"
 
 
-def _ranges(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
-    """What the standard must hold."""
+def _ranges(rows: Sequence[Row], names: Mapping[int, str], year: int, triggered: Mapping[int, str]) -> Table:
+    """What the standard must hold, and in red what calls for an answer now."""
     drawn = [
         (
             Cell(_later(row["measure"], row, year)),
             Cell(range_words(row["low"], row["high"], row["unit"]), numeric=True),
-            Cell(row["trigger"]),
+            _trigger(row, triggered),
             Cell(names.get(row["responsible"], NOTHING)),
         )
         for row in rows
@@ -101,6 +107,11 @@ def _ranges(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
     return _table(
         "ranges", "Expected ranges", ("Measure", "Expected range", "Trigger", "Responsible"), drawn, rows
     )
+
+
+def _trigger(row: Row, triggered: Mapping[int, str]) -> Cell:
+    mark = triggered.get(row["id"])
+    return Cell(f"{row['trigger']} {mark}".lstrip(), "actual") if mark else Cell(row["trigger"])
 
 
 def _later(words: str, row: Row, year: int) -> str:
@@ -135,6 +146,5 @@ def _table(
 _TABLES: dict[str, Callable[[Sequence[Row], Mapping[int, str], int], Table]] = {
     "people": _people,
     "predictions": _predictions,
-    "ranges": _ranges,
     "experiments": _experiments,
 }

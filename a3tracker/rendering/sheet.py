@@ -45,7 +45,8 @@ class SheetSetting:
     `dated` is the day of the revision (of today while there is none): days of its year are drawn without
     the year. `way` are the control points with their dates. `html` holds the stored safe HTML of boxes; a
     box that is not in it is converted from its text. `states` holds "work" or "ready" by box key, `locked`
-    since when a prediction or an expected range is locked, by its id.
+    since when a prediction or an expected range is locked, by its id, `triggered` what is said in the row of
+    a range with an open trigger.
     """
 
     number: int
@@ -63,6 +64,7 @@ class SheetSetting:
     base_url: str = ""
     html: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
+    triggered: Mapping[int, str] = field(default_factory=dict)
     blank: bool = False
 
 
@@ -160,8 +162,8 @@ def _panel(box: Box, content: Content, setting: SheetSetting, figures: Figures) 
 def _table(kind: str, rows: Sequence[Mapping[str, Any]], content: Content, setting: SheetSetting) -> Table:
     """The rows as a table; a locked one has no record behind it that could be edited."""
     predictions = content.rows.get("predictions", [])
-    figures = figures_in(content.rows)
-    table = row_table(kind, rows, setting.names, setting.dated.year, predictions, figures)
+    figures, year = figures_in(content.rows), setting.dated.year
+    table = row_table(kind, rows, setting.names, year, predictions, figures, setting.triggered)
     if kind not in EXPECTED:
         return table
     return replace(table, row_ids=tuple(0 if one in setting.locked else one for one in table.row_ids))

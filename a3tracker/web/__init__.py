@@ -37,6 +37,7 @@ from a3tracker.web import (
     settings,
     streams,
     teams,
+    triggers,
     words,
 )
 
@@ -64,6 +65,7 @@ FEATURES = (
     coaching,
     comments,
     control_points,
+    triggers,
     pictures,
     printouts,
     journal,

@@ -21,6 +21,7 @@ from a3tracker.web.guard import actor
 from a3tracker.web.review_changes import missed_by, read_since, written_since
 from a3tracker.web.sheet_page import base_address
 from a3tracker.web.threads import talk_on
+from a3tracker.web.trigger_lines import trigger_lines
 
 #: Check and Act: there the measures are judged.
 _MEASURED = (4, 5)
@@ -70,6 +71,7 @@ def _read_by_the_actor(placed: Placed, revision: Revision | None, rounds: list[R
         "sheet": sheet,
         "talk": talk_on(actor(), placed, sheet),
         "guard": _guard(revision, rounds),
+        "triggers": trigger_lines(actor(), placed),
         "is_read": revision is None or (reading is not None and reading.revision >= revision.number),
         "since": read_since(placed, revision, reading) if revision else None,
     }

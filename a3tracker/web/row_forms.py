@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from a3tracker.db.a3s import Placed
-from a3tracker.db.metrics import metric_in, metrics_of
+from a3tracker.db.metrics import Metric, metric_in, metrics_of
 from a3tracker.db.people import people_of_stream
 from a3tracker.db.predictions import Prediction
 from a3tracker.db.rows import rows_in
+from a3tracker.db.series import series_of
 from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.rows import MeasureSide
+from a3tracker.domain.series import Series
 from a3tracker.domain.stages import Stage
 from a3tracker.domain.verdicts import Comparison
+from a3tracker.usecases.transaction import now
 from a3tracker.web.forms import choices
 from a3tracker.web.forms.checks import CheckForm
 from a3tracker.web.forms.expected import ExpectedForm, PredictionForm, RangeForm
@@ -30,6 +33,7 @@ def offer(form: RowForm, placed: Placed, data: Mapping[str, Any]) -> None:
         form.day.flags.optional = False
     if isinstance(form, RangeForm):
         form.responsible.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
+        form.offer(_watched(placed), data.get("metric"))
     if isinstance(form, CheckForm):
         found = rows_in(placed.a3.id, Panel.PREDICTIONS)
         names = {str(row.id): row.fact().name for row in found if isinstance(row, Prediction)}
@@ -53,3 +57,10 @@ def begun(panel: Panel, placed: Placed, asked: Mapping[str, str]) -> dict[str, A
 def _metrics(placed: Placed, chosen: int | None) -> dict[str, str]:
     present = metric_in(placed.segment.id, chosen) if chosen else None
     return choices(metrics_of(placed.segment.id), "none", present=present)
+
+
+def _watched(placed: Placed) -> list[tuple[Metric, Series]]:
+    """The segment's metrics with their figures, archived ones last."""
+    known = [*metrics_of(placed.segment.id), *metrics_of(placed.segment.id, archived=True)]
+    series = series_of(placed.segment, placed.segment.today(now()), known)
+    return list(zip(known, series, strict=True))

@@ -17,6 +17,7 @@ from a3tracker.web.forms.offers import OfferForm
 from a3tracker.web.guard import actor
 from a3tracker.web.sheet_page import base_address, sheet_page
 from a3tracker.web.threads import talk_on
+from a3tracker.web.trigger_lines import trigger_lines
 
 
 def shown_sheet(
@@ -35,6 +36,7 @@ def shown_sheet(
         page=page,
         talk=talk_on(actor(), placed, live.sheet),
         papers=PAPERS,
+        triggers=trigger_lines(actor(), placed),
         today=now().date(),
         paper_revision=request.args.get("paper", type=whole),
         offer_form=form or _empty_form(placed.a3.cycle, page.check_on),

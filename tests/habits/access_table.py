@@ -85,6 +85,10 @@ PLACED = {
     "reviews.read": SEE,
     "reviews.move": COORDINATE,
     "control_points.plan": COORDINATE,
+    "triggers.show": SEE,
+    # The person responsible may answer, too: here it is the coordinator.
+    "triggers.answer": COORDINATE,
+    "triggers.draft": COORDINATE,
     "pictures.add": WRITE,
     "pictures.show": SEE,
     "printouts.want": SEE,

@@ -17,11 +17,12 @@ from a3tracker.db.metrics import ChartChange, Metric
 from a3tracker.db.notices import Notice
 from a3tracker.db.people import Person
 from a3tracker.db.pictures import Picture
-from a3tracker.db.predictions import Prediction
+from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.db.printouts import Printout
 from a3tracker.db.reviews import Submission
 from a3tracker.db.revisions import Revision
 from a3tracker.db.rows import PersonRow
+from a3tracker.db.triggers import Trigger
 from a3tracker.usecases.sign_in import hash_of
 from a3tracker.usecases.transaction import now
 from a3tracker.web import printouts
@@ -56,7 +57,7 @@ VALUES = {
     "stream_id": 1, "segment_id": 1, "team_id": 1, "member_id": 1, "deputy_id": 1, "reader_id": 1,
     "person_id": 11, "printout_id": 1, "revision": 1, "filename": "favicon.svg",
     "notice_id": 1, "token": "calendar", "comment_id": 1,
-    "definition_id": 1, "metric_id": 1, "change_id": 1, "import_id": 1,
+    "definition_id": 1, "metric_id": 1, "change_id": 1, "import_id": 1, "trigger_id": 1,
 }  # fmt: skip
 #: What a form needs so that only the role can be what is refused.
 FORMS = {
@@ -64,6 +65,7 @@ FORMS = {
     "boxes.save": {"text": "", "version": "0"},
     "comments.answer": {"body": "Yes"},
     "comments.collect": {"body": "Why?", "revision": "1"},
+    "triggers.answer": {"reason": "Shut by plan"},
     "reviews.decide": {"decision": "comment", "reason": "Once more"},
     "reviews.read": {"revision": "1"},
     "reviews.move": {"move": "lock"},
@@ -129,6 +131,9 @@ def define_and_measure(segment: int, person: int) -> None:
     )
     frozen = {"kind": "freeze", "period": "2026-01", "name": "call", "reason": "Why", "made_by": person}
     factories.added(ChartChange(metric_id=factories.added(metric).id, made_at=now(), **frozen))
+    expected = ExpectedRange(a3_id=1, measure="Trials", metric_id=metric.id, responsible_id=person, low=9.0)
+    called = {"range_id": factories.added(expected).id, "period": "2026-01", "value": 8.0, "sign": "below"}
+    factories.added(Trigger(a3_id=1, at=now(), **called))
     factories.added(Definition(segment_id=segment, term="lost", created_at=now()))
     said = {"definition_id": 1, "number": 1, "valid_from": now().date()}
     factories.added(DefinitionVersion(**said, made_by=person, made_at=now()))
