@@ -42,12 +42,11 @@ def _limits(series: Series) -> str:
     base = series.base
     if base is None or base.readiness is Readiness.RUN_CHART:
         return ""
-    low, high = (_rounded(end, series) for end in (base.limits.lower, base.limits.upper))
-    trial = "trial " if base.readiness is Readiness.TRIAL else ""
-    return f"{trial}limits {range_words(low, high, '%' if series.rate else series.unit)}"
-
-
-def _rounded(end: float | None, series: Series) -> float | None:
-    if end is None:
-        return None
-    return round(100 * end, 1) if series.rate else float(f"{end:.4g}")
+    trial = base.readiness is Readiness.TRIAL
+    low, high = base.limits.lower or 0.0, base.limits.upper or 0.0
+    if series.rate:
+        between = " to " if low < 0 else "–"
+        words = f"{100 * low:.1f}{between}{100 * high:.1f} %".replace("-", "−")
+    else:
+        words = range_words(float(f"{low:.4g}"), float(f"{high:.4g}"), series.unit)
+    return f"trial limits {words}, n = {base.base_count}" if trial else f"limits {words}"
