@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from a3tracker.db.base import db
 from a3tracker.db.people import Person, names_of, people_who_sign_in
+from a3tracker.db.records import checked_a3s
 from a3tracker.db.streams import ValueStream, stream_names
 from a3tracker.db.teams import Team, members_of, teams_seen
 from a3tracker.domain.access import Action, Place, may
+from a3tracker.domain.verdicts import record
 from a3tracker.usecases import teams as usecases
 from a3tracker.usecases.streams import stream_in_use
 from a3tracker.web.addresses import whole
@@ -56,6 +58,7 @@ def show(team_id: int) -> ResponseReturnValue:
     """One team with its coordinator and members."""
     team = usecases.found_team(actor(), team_id)
     stream, members = db.session.get_one(ValueStream, team.stream_id), members_of(team_id)
+    checked = checked_a3s(team_id)
     people = {team.coordinator_id, *(member.person_id for member in members)}
     return render_template(
         "teams/show.html",
@@ -64,6 +67,8 @@ def show(team_id: int) -> ResponseReturnValue:
         members=members,
         names=names_of(people | ({stream.manager_id} if stream.manager_id else set())),
         may_edit=may(actor(), Action.SET_UP_TEAMS, Place(team.stream_id)),
+        checked=checked,
+        counts=record(one.verdict for one in checked),
     )
 
 

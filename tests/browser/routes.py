@@ -105,6 +105,7 @@ SETTING_UP = (
     Stop("settings.index", "solberg", "/settings"),
     Stop("help.roles", "weiss", "/help/roles"),
     Stop("help.cycles", "weiss", "/help/cycles"),
+    Stop("help.check", "weiss", "/help/check"),
 )
 
 #: Where another test looks, or where there is no page to look at.

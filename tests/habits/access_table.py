@@ -111,7 +111,7 @@ PRIVATE = {"inbox.open_notice", "comments.edit", "comments.remove"}
 #: What lies in no stream: who gets in; everybody else is refused with the reason.
 PLACELESS = {
     **dict.fromkeys(["home.index", "me.index", "me.password", "help.roles", "help.cycles"], ALL),
-    **dict.fromkeys(["inbox.index", "inbox.read_all"], ALL),
+    **dict.fromkeys(["inbox.index", "inbox.read_all", "help.check"], ALL),
     **dict.fromkeys(["me.mail", "me.make_calendar", "me.remove_calendar"], ALL),
     **dict.fromkeys(["streams.index", "segments.index", "teams.index", "a3s.index"], ALL),
     **dict.fromkeys(["printouts.blanks", "printouts.blank"], ALL),

@@ -8,6 +8,7 @@ import pytest
 from a3tracker.domain.access import RULES
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.reviews import TRANSITIONS
+from a3tracker.domain.verdicts import Comparison, GuardVerdict, Verdict
 from tests.visitor import Visitor
 
 As = Callable[[str], Visitor]
@@ -36,7 +37,13 @@ def test_every_box_of_every_cycle_is_explained(as_: As) -> None:
                 assert words in page
 
 
-@pytest.mark.parametrize("path", ["/help/roles", "/help/cycles"])
+def test_every_word_of_the_check_is_explained(as_: As) -> None:
+    page = unescape(as_("nobody").read("/help/check"))
+    for word in (*Verdict, *GuardVerdict, *Comparison):
+        assert f"<th scope=\"row\">{word.value}</th>" in page
+
+
+@pytest.mark.parametrize("path", ["/help/roles", "/help/cycles", "/help/check"])
 def test_help_is_for_those_who_are_signed_in_and_takes_nothing(client: Visitor, as_: As, path: str) -> None:
     assert as_("nobody").send(path).status_code == 405
     assert client.get(path).status_code == 302

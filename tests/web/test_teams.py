@@ -6,8 +6,16 @@ import pytest
 from flask import Flask
 
 from a3tracker.db.base import db
+from a3tracker.db.rows import rows_in
 from a3tracker.db.teams import Team, members_of
+from a3tracker.domain.checks import Check
+from a3tracker.domain.cycles import Panel
+from a3tracker.domain.figures import Figure
+from a3tracker.domain.rows import MeasureSide
+from a3tracker.domain.stages import Stage
+from a3tracker.usecases.rows import add_row
 from tests.visitor import Visitor
+from tests.walk import a3_of, fill, soon, walk
 from tests.world import World
 
 As = Callable[[str], Visitor]
@@ -168,3 +176,24 @@ def test_without_the_forms_token_nothing_changes(app: Flask, as_: As, world: Wor
     with app.app_context():
         assert db.session.get_one(Team, world.team).archived_at is None
         assert len(members_of(world.team)) == 2
+
+
+def test_the_record_says_what_was_learned_from_and_is_no_score(app: Flask, as_: As, world: World) -> None:
+    page = as_("reader").read(f"/teams/{world.team}")
+    assert "No closed A3 of this team has checked a prediction yet." in page
+    with app.app_context():
+        member = world.actor("member")
+        fill(member, world.a3)
+        walk(world, Stage.CHECK)
+        (expected,) = rows_in(a3_of(world.a3).id, Panel.PREDICTIONS)
+        figures = Figure(220, 1000), None, Figure(300, 1000)
+        check = Check("Wins", MeasureSide.OTHER, "%", *figures, soon(0), prediction=expected.id)
+        add_row(member, world.a3, Panel.CHECKS, check)
+        walk(world, Stage.CLOSED)
+    page = as_("reader").read(f"/teams/{world.team}")
+    assert "This says what the team learned from; it is no score." in page
+    assert f'<a href="/a3/{world.a3}"' in page
+    assert [verdict in page for verdict in ("confirmed", "surprise worth study", "nothing seen")] == [
+        True
+    ] * 3
+    assert as_("stranger").get(f"/teams/{world.team}").status_code == 404
