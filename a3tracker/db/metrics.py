@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -151,6 +153,42 @@ def changes_of(segment: int) -> dict[int, list[ChartChange]]:
     for row in db.session.scalars(query.order_by(ChartChange.id)):
         found.setdefault(row.metric_id, []).append(row)
     return found
+
+
+Row = TypeVar("Row", MetricTarget, ChartChange)
+
+
+class Settings(NamedTuple):
+    """What was set for metrics: targets, and freezes and rebases, each by metric and in order."""
+
+    targets: Mapping[int, list[MetricTarget]]
+    changes: Mapping[int, list[ChartChange]]
+
+
+def metrics_with_settings(segment: int) -> tuple[list[Metric], Settings]:
+    """Every metric of a segment, archived ones too, with what was set for it; one statement."""
+    query = (
+        select(Metric, MetricTarget, ChartChange)
+        .outerjoin(MetricTarget, MetricTarget.metric_id == Metric.id)
+        .outerjoin(ChartChange, ChartChange.metric_id == Metric.id)
+        .where(Metric.segment_id == segment)
+        .order_by(Metric.id, MetricTarget.valid_from, MetricTarget.id, ChartChange.id)
+    )
+    metrics: dict[int, Metric] = {}
+    targets: dict[int, dict[int, MetricTarget]] = {}
+    changes: dict[int, dict[int, ChartChange]] = {}
+    # Each target comes once with each change: they are few, and one question is dearer than some lines.
+    for metric, target, change in db.session.execute(query):
+        metrics[metric.id] = metric
+        if target is not None:
+            targets.setdefault(metric.id, {})[target.id] = target
+        if change is not None:
+            changes.setdefault(metric.id, {})[change.id] = change
+    return list(metrics.values()), Settings(_listed(targets), _listed(changes))
+
+
+def _listed(found: Mapping[int, Mapping[int, Row]]) -> dict[int, list[Row]]:
+    return {metric: list(rows.values()) for metric, rows in found.items()}
 
 
 def change_in(metric: int, change: int) -> ChartChange | None:

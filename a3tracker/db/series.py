@@ -7,7 +7,15 @@ from datetime import date
 
 from a3tracker.db.definitions import DefinitionVersion, versions_in
 from a3tracker.db.flows import flows_of
-from a3tracker.db.metrics import ChartChange, Metric, changes_of, measurements_of, metrics_of, targets_of
+from a3tracker.db.metrics import (
+    ChartChange,
+    Metric,
+    Settings,
+    changes_of,
+    measurements_of,
+    metrics_with_settings,
+    targets_of,
+)
 from a3tracker.db.segments import Segment
 from a3tracker.domain.definitions import Break, definition_breaks, version_on
 from a3tracker.domain.figures import Figure
@@ -31,15 +39,33 @@ def series_of(
     segment: Segment, today: date, metrics: Sequence[Metric], entries: Entries | None = None
 ) -> list[Series]:
     """These metrics of the segment as series, with their targets of today; five statements at most."""
+    return _read(segment, today, metrics, Settings(targets_of(segment.id), changes_of(segment.id)), entries)
+
+
+def series_named(
+    segment: Segment, today: date, identities: Collection[int], names: Collection[str] = ()
+) -> list[Series]:
+    """The series of metrics that are referred to by id or, in whatever case, by name; archived ones too.
+
+    Four statements at most.
+    """
+    known, found = metrics_with_settings(segment.id)
+    wanted = [metric for metric in known if metric.id in identities or metric.name.casefold() in names]
+    return _read(segment, today, wanted, found) if wanted else []
+
+
+def _read(
+    segment: Segment, today: date, metrics: Sequence[Metric], known: Settings, entries: Entries | None = None
+) -> list[Series]:
     length = Length(segment.period)
     if entries is None:
         entries = entries_of(segment) if any(metric.kind == Kind.FLOW for metric in metrics) else {}
     measured = measurements_of(segment.id) if any(metric.kind != Kind.FLOW for metric in metrics) else {}
-    targets, changes, versions = targets_of(segment.id), changes_of(segment.id), versions_in(segment.id)
+    versions = versions_in(segment.id)
     found = []
     for metric in metrics:
         own = {parse_period(row.period): row.figure for row in measured.get(metric.id, {}).values()}
-        begun = [target.value for target in targets.get(metric.id, []) if target.valid_from <= today]
+        begun = [target.value for target in known.targets.get(metric.id, []) if target.valid_from <= today]
         in_force = version_on(versions.get(metric.definition_id or 0, ()), today)
         found.append(
             Series(
@@ -51,21 +77,12 @@ def series_of(
                 is_rate(metric.kind, metric.source),
                 unit_of(metric, segment),
                 begun[-1] if begun else None,
-                _changes(changes.get(metric.id, [])),
+                _changes(known.changes.get(metric.id, [])),
                 breaks_of(metric, versions, length),
                 in_force.number if in_force else None,
             )
         )
     return found
-
-
-def series_named(
-    segment: Segment, today: date, identities: Collection[int], names: Collection[str] = ()
-) -> list[Series]:
-    """The series of metrics that are referred to by id or, in whatever case, by name; archived ones too."""
-    known = [*metrics_of(segment.id), *metrics_of(segment.id, archived=True)]
-    wanted = [metric for metric in known if metric.id in identities or metric.name.casefold() in names]
-    return series_of(segment, today, sorted(wanted, key=lambda metric: metric.id)) if wanted else []
 
 
 def unit_of(metric: Metric, segment: Segment) -> str:

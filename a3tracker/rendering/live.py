@@ -14,15 +14,19 @@ from a3tracker.db.people import names_of
 from a3tracker.db.predictions import locked_days
 from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Revision, Written, html_of, latest_revision, written_now
+from a3tracker.db.series import series_named
 from a3tracker.db.triggers import open_on
 from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import POINT_WORDS, Point, way
 from a3tracker.domain.cycles import CYCLES, Panel, Side
+from a3tracker.domain.marks import names_marked
 from a3tracker.domain.revisions import Content, changed_since_agreed, read_content
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.drawn import TrackPoint
+from a3tracker.rendering.metric_cards import FigureCard
+from a3tracker.rendering.placed_figures import Figures
 from a3tracker.rendering.sheet import Sheet, SheetSetting, make_sheet
-from a3tracker.rendering.text import RENDERER_VERSION
+from a3tracker.rendering.text import RENDERER_VERSION, to_html
 from a3tracker.rendering.track import track_of
 from a3tracker.rendering.triggers import range_marks
 from a3tracker.rendering.wording import day_words
@@ -72,6 +76,14 @@ def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: li
     setting = _setting(placed, content, rounds, base_url, dated, revision=revision.number, html=html)
     locked, triggered = locked_days(placed.a3.id), _triggered(placed, dated)
     return make_sheet(content, replace(setting, locked=locked, triggered=triggered))
+
+
+def drawn_text(placed: Placed, text: str) -> str:
+    """The safe HTML of a text that is being typed, with the charts that it marks; nothing is stored."""
+    names = names_marked([text])
+    today = placed.segment.today(datetime.now(UTC))
+    known = series_named(placed.segment, today, (), names) if names else ()
+    return Figures(tuple(FigureCard(series) for series in known), today).placed(to_html(text))
 
 
 def tracks_of(lines: Sequence[A3Line], year: int) -> dict[int, tuple[TrackPoint, ...]]:

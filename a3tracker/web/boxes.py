@@ -5,11 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from a3tracker.db.a3s import Placed
 from a3tracker.db.boxes import box_of
+from a3tracker.db.metrics import metrics_of
 from a3tracker.domain.access import Action
 from a3tracker.domain.cycles import CYCLES, Box
 from a3tracker.domain.errors import Invalid, NotFound, OutOfDate
+from a3tracker.domain.marks import mark_of
 from a3tracker.domain.rows import plain_text
+from a3tracker.rendering.live import drawn_text
 from a3tracker.rendering.text import RENDERER_VERSION, check_text, to_html
 from a3tracker.usecases import boxes as usecases
 from a3tracker.usecases.a3s import open_a3
@@ -25,7 +29,7 @@ def edit(number: int, key: str) -> ResponseReturnValue:
     placed = open_a3(actor(), number, Action.WRITE_A3)
     box, stored = _box(placed.a3.cycle, key), box_of(placed.a3.id, key)
     return _editor(
-        number,
+        placed,
         box,
         stored.text if stored else "",
         stored.version if stored else 0,
@@ -36,7 +40,8 @@ def edit(number: int, key: str) -> ResponseReturnValue:
 @blueprint.post("/a3/<int:number>/box/<key>")
 def save(number: int, key: str) -> ResponseReturnValue:
     """Store the text; an older version is answered with both texts."""
-    box = _box(open_a3(actor(), number, Action.WRITE_A3).a3.cycle, key)
+    placed = open_a3(actor(), number, Action.WRITE_A3)
+    box = _box(placed.a3.cycle, key)
     text = plain_text(request.form.get("text", ""))
     version = request.form.get("version", 0, type=int)
     try:
@@ -47,7 +52,7 @@ def save(number: int, key: str) -> ResponseReturnValue:
     except OutOfDate as refusal:
         return _both(number, box, refusal)
     except Invalid as refusal:
-        return _refused(number, box, text, version, refusal)
+        return _refused(placed, box, text, version, refusal)
     if not _wants_json():
         return redirect(url_for("a3s.show", number=number, _anchor=f"box-{key}"))
     state = saved.state if text.strip() else "empty"
@@ -72,13 +77,15 @@ def mark(number: int, key: str) -> ResponseReturnValue:
 @blueprint.post("/a3/<int:number>/preview")
 def preview(number: int) -> ResponseReturnValue:
     """The safe HTML of a text that is being typed, for the fit meter; nothing is stored."""
-    open_a3(actor(), number, Action.WRITE_A3)
+    placed = open_a3(actor(), number, Action.WRITE_A3)
     text = plain_text(request.form.get("text", ""))
     check_text(text)
-    return jsonify(html=to_html(text))
+    return jsonify(html=drawn_text(placed, text))
 
 
-def _editor(number: int, box: Box, text: str, version: int, state: str, error: str = "") -> str:
+def _editor(placed: Placed, box: Box, text: str, version: int, state: str, error: str = "") -> str:
+    number = placed.a3.number
+    names = (metric.name for metric in metrics_of(placed.segment.id))
     fragment = "X-Fragment" in request.headers
     template = "boxes/fragment.html" if fragment else "boxes/edit.html"
     return render_template(
@@ -91,6 +98,7 @@ def _editor(number: int, box: Box, text: str, version: int, state: str, error: s
         error=error,
         action=url_for("boxes.save", number=number, key=box.key),
         example=to_html(box.example),
+        metrics=[name for name in names if mark_of("chart", name)],
     )
 
 
@@ -108,11 +116,11 @@ def _both(number: int, box: Box, refusal: OutOfDate) -> ResponseReturnValue:
     ), 409
 
 
-def _refused(number: int, box: Box, text: str, version: int, refusal: Invalid) -> ResponseReturnValue:
+def _refused(placed: Placed, box: Box, text: str, version: int, refusal: Invalid) -> ResponseReturnValue:
     sentence = next(iter(refusal.fields.values()), str(refusal))
     if _wants_json():
         return jsonify(message=sentence), 400
-    return _editor(number, box, text, version, "work", sentence), 400
+    return _editor(placed, box, text, version, "work", sentence), 400
 
 
 def _box(cycle: str, key: str) -> Box:

@@ -149,12 +149,12 @@ export function equalShare(heights, available) {
   return Infinity;
 }
 
-/** How many lines of a box reach below this height. A picture counts as the lines that it takes the room of. */
+/** How many lines of a box reach below this height. A picture or a chart counts as the lines that it takes the room of. */
 function linesBelow(panel, height) {
   const limit = panel.getBoundingClientRect().top + height + 0.5;
   const ends = textEnds(panel).filter((end) => end > limit).sort((one, other) => one - other);
   const lines = ends.filter((end, index) => index === 0 || end - ends[index - 1] > 3).length;
-  const pictured = [...panel.querySelectorAll("img")].map((picture) => {
+  const pictured = [...panel.querySelectorAll("img, .figure svg")].map((picture) => {
     const { top, bottom } = picture.getBoundingClientRect();
     return Math.max(0, Math.ceil((bottom - Math.max(top, limit)) / lineHeight(panel)));
   });
@@ -167,6 +167,7 @@ function textEnds(panel) {
   const range = document.createRange();
   const ends = [];
   while (walker.nextNode()) {
+    if (walker.currentNode.parentElement.closest("svg")) continue;
     range.selectNodeContents(walker.currentNode);
     for (const { bottom, width } of range.getClientRects()) if (width) ends.push(bottom);
   }

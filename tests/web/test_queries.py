@@ -160,5 +160,5 @@ def test_a_form_asks_no_more_in_a_large_stream(app: Flask, as_: As, world: World
 
 
 def test_a_box_opens_with_few_questions(app: Flask, as_: As, world: World) -> None:
-    assert asked(app, as_("member"), "/a3/1/box/plan") <= ACTOR + 2
+    assert asked(app, as_("member"), "/a3/1/box/plan") <= ACTOR + 3
     assert asked(app, as_("member"), "/blank") == ACTOR
