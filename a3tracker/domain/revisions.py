@@ -118,3 +118,8 @@ def changed_since_agreed(point: int, agreed: Content, now: Content, left: frozen
     """
     changed = set(changed_parts(agreed, now)) - _NOT_WRITTEN
     return bool(changed & {*_HEADER, *left}) if point == 1 else bool(changed)
+
+
+def only_figures_since(agreed: Content, now: Content) -> bool:
+    """Whether nobody wrote since, and only the segment's figures are others than those that were agreed."""
+    return set(changed_parts(agreed, now)) - _NOT_WRITTEN == {FIGURES}

@@ -13,8 +13,9 @@ from typing import Any, Final
 
 from a3tracker.domain.a3s import LANGUAGES
 from a3tracker.domain.cycles import CYCLES
-from a3tracker.domain.revisions import Content
+from a3tracker.domain.revisions import FIGURES, Content
 from a3tracker.rendering.diffs import Part, folded, word_diff
+from a3tracker.rendering.figure_changes import figure_changes
 from a3tracker.rendering.unmarked import marked_otherwise, unmarked
 from a3tracker.rendering.wording import day_words, figure_words
 
@@ -36,6 +37,7 @@ _HEADER: Final = {
 }
 _DAYS: Final = {"start", "target_end", "next_review", "day", "made"}
 _PEOPLE: Final = {"owner", "coordinator", "manager", "person", "responsible"}
+_PLACES: Final = ("team", "segment", "metric", "prediction")
 _FIELDS: Final = {
     "person": "Name",
     "role": "Role in this A3",
@@ -96,9 +98,9 @@ def changes_between(
 ) -> tuple[Change, ...]:
     """Header first, then the boxes in reading order, each with its rows after it.
 
-    `names` are those of `people_in`; `places` the names by ("team" or "segment", id).
+    `names` are those of `people_in`; `places` the names by ("team" or "segment", id). Figures come last.
     """
-    words = _Words(names, places or {})
+    words = _Words(names, {**_named_in(before), **_named_in(after), **(places or {})})
     changes = [*_header(before, after, words)]
     told: set[str] = set()
     for box in CYCLES[after.cycle].boxes:
@@ -107,8 +109,9 @@ def changes_between(
             if panel.value not in told:
                 told.add(panel.value)
                 changes += _rows(panel.value, f"{box.label}: ", before, after, words)
-    for kind in sorted({*before.rows, *after.rows} - told):
+    for kind in sorted({*before.rows, *after.rows} - told - {FIGURES}):
         changes += _rows(kind, "", before, after, words)
+    changes += _figures(before, after)
     return tuple(changes)
 
 
@@ -141,8 +144,10 @@ class _Words:
             return figure_words(value, unit)
         if key in _PEOPLE and isinstance(value, int):
             return self.names.get(value, f"person {value}")
-        if key in ("team", "segment"):
+        if key in _PLACES:
             return self.places.get((key, value), f"{key} {value}")
+        if value is True:
+            return "yes"
         if key == "parent":
             return "another A3"
         if key == "language":
@@ -184,6 +189,19 @@ def _rows(kind: str, where: str, before: Content, after: Content, words: _Words)
             what = "added" if not was else "removed" if not now else "changed"
             label = f"{where}{_ONE_OF.get(kind, kind.replace('_', ' '))}"
             yield Change("rows", kind, label[0].upper() + label[1:], what, _row_fields(was, now, words))
+
+
+def _figures(before: Content, after: Content) -> Iterator[Change]:
+    for one in figure_changes(before.rows.get(FIGURES) or [], after.rows.get(FIGURES) or []):
+        fields = tuple(_field(name, old, new) for name, old, new in one.fields)
+        yield Change("rows", FIGURES, one.label, one.what, fields)
+
+
+def _named_in(content: Content) -> dict[tuple[str, int], str]:
+    """What the ids in rows stand for: metrics by their names, predictions by their words."""
+    named = {("metric", row["id"]): str(row["name"]) for row in content.rows.get(FIGURES) or []}
+    predictions = content.rows.get("predictions") or []
+    return named | {("prediction", row["id"]): str(row["words"]) for row in predictions}
 
 
 def _row_fields(was: Row, now: Row, words: _Words) -> tuple[Field, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from a3tracker.db.a3_lists import A3Line
 from a3tracker.db.a3s import Placed, family_of
@@ -20,7 +21,7 @@ from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import POINT_WORDS, Point, way
 from a3tracker.domain.cycles import CYCLES, Panel, Side
 from a3tracker.domain.marks import names_marked
-from a3tracker.domain.revisions import Content, changed_since_agreed, read_content
+from a3tracker.domain.revisions import Content, changed_since_agreed, only_figures_since, read_content
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.drawn import TrackPoint
 from a3tracker.rendering.metric_cards import FigureCard
@@ -44,6 +45,13 @@ class Live:
     newest_revision: int
     changed: bool
     way: tuple[Point, ...]
+
+
+class Since(NamedTuple):
+    """The revision that was agreed last, and what came after it: "changed since" or "newer figures since"."""
+
+    revision: int
+    words: str
 
 
 def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
@@ -98,16 +106,18 @@ def tracks_of(lines: Sequence[A3Line], year: int) -> dict[int, tuple[TrackPoint,
     return tracks
 
 
-def changed_since(rounds: list[Round], content: Content) -> int | None:
-    """The number of the revision that was agreed last, when the part that was agreed reads otherwise now."""
+def changed_since(rounds: list[Round], content: Content) -> Since | None:
+    """Since which revision the part that was agreed last reads otherwise; None when it does not."""
     last = _last_agreed(rounds)
     if last is None:
         return None
     left = CYCLES[content.cycle].side(Side.LEFT)
     keys = frozenset(box.key for box in left) | {panel.value for box in left for panel in box.panels}
     agreed = read_content(last.revision.content)
-    changed = changed_since_agreed(last.submission.point, agreed, content, keys)
-    return last.revision.number if changed else None
+    if not changed_since_agreed(last.submission.point, agreed, content, keys):
+        return None
+    words = "newer figures since" if only_figures_since(agreed, content) else "changed since"
+    return Since(last.revision.number, words)
 
 
 def _last_agreed(rounds: list[Round]) -> Round | None:
@@ -164,10 +174,10 @@ def _agreed(rounds: list[Round], content: Content, year: int) -> str:
     if last is None or last.submission.decided_at is None:
         return ""
     words = POINT_WORDS[last.submission.point]
-    day = day_words(last.submission.decided_at.date(), year)
+    day, since = day_words(last.submission.decided_at.date(), year), changed_since(rounds, content)
     return (
         f"{words[0].upper()}{words[1:]} agreed by {last.decided_by}, revision {last.revision.number}, {day}"
-        f"{' · changed since' if changed_since(rounds, content) else ''}"
+        f"{f' · {since.words}' if since else ''}"
     )
 
 

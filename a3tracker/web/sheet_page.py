@@ -17,7 +17,7 @@ from a3tracker.domain.cycles import CYCLES, Outcome
 from a3tracker.domain.predictions import Expected, Prediction
 from a3tracker.domain.reviews import Move, Transition, moves_from, what_is_missing
 from a3tracker.domain.stages import Stage
-from a3tracker.rendering.live import Live, changed_since
+from a3tracker.rendering.live import Live, Since, changed_since
 from a3tracker.usecases.reviews import is_sustaining, may_decide, said_last_round
 from a3tracker.web.check_hints import Hints, check_hints
 
@@ -52,8 +52,8 @@ class SheetPage:
     may_see_coaching: Verdict
     newest_revision: int
     changed: bool
-    #: The revision that was agreed last, when what was agreed reads otherwise now.
-    changed_since: int | None = None
+    #: Since which revision what was agreed last reads otherwise, if it does.
+    changed_since: Since | None = None
     hints: Hints = field(default_factory=Hints)
     open: str | None = None
     form_html: str = ""
