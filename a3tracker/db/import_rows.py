@@ -73,7 +73,7 @@ def unstage(import_id: int) -> int:
 
 
 def purchases_kept(segment: int) -> Iterator[list[tuple[str, date, float]]]:
-    """The purchases of a segment that count, batch by batch; between two the caller may let the database go."""
+    """The purchases of a segment that count, batch by batch; between two the database may be let go."""
     for span in _spans(segment, Shape.TRANSACTIONS):
         for rows in _batches(Purchase, Purchase.day, *span):
             yield [(row.customer, row.day, row.amount) for row in rows]

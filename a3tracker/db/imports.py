@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, and_, or_, select
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, and_, or_, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
@@ -183,4 +183,4 @@ def replaced_days(taken: Sequence[Import], one: Import) -> list[tuple[date, date
 
 def outside(day: Any, spans: Sequence[tuple[date, date]]) -> Any:
     """The condition that a day lies in none of the spans."""
-    return and_(*(or_(day < first, day > last) for first, last in spans))
+    return and_(true(), *(or_(day < first, day > last) for first, last in spans))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,10 +17,14 @@ from a3tracker.domain.periods import CalendarPeriod, Length, parse_period, perio
 #: What a file gives for one cell: text, or what a workbook knows to be a number or a day.
 Cell = str | float | date | datetime
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+#: Contracts of two centuries ago are real: seats of a senate are held since 1789.
+FIRST_DAY, LAST_DAY = date(1780, 1, 1), date(2200, 12, 31)
 LARGEST_AMOUNT: Final = 10**12
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TIME = r"(?:[T\s]+(?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?"
+_TIME = (
+    r"(?:[T\s]+(?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?"
+)
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})" + _TIME)
 _COMPACT = re.compile(r"(?P<y>(?:19|20|21)\d\d)(?P<m>\d\d)(?P<d>\d\d)" + _TIME)
 _YEAR_LAST = re.compile(r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4})" + _TIME)
@@ -51,7 +56,7 @@ def text_of_cell(cell: Cell) -> str:
 
 
 def read_day(cell: Cell, order: str, zone: ZoneInfo, utc: bool = False) -> date:
-    """The day in `zone`; `order` is dmy or mdy for days such as 03/04/2024. `utc`: times without a zone are."""
+    """The day in `zone`; `order` is dmy or mdy for 03/04/2024. `utc`: times without a zone are."""
     if isinstance(cell, datetime):
         day = (
             cell.replace(tzinfo=UTC).astimezone(zone).date()
@@ -63,7 +68,7 @@ def read_day(cell: Cell, order: str, zone: ZoneInfo, utc: bool = False) -> date:
     else:
         day = _typed_day(text_of_cell(cell), order, zone, utc)
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise Unread("a day from 1900 to 2200", "Put the year right.")
+        raise Unread("a day from 1780 to 2200", "Put the year right.")
     return day
 
 
@@ -132,10 +137,8 @@ def read_period(cell: Cell, length: Length, order: str) -> CalendarPeriod:
 
 
 def _named_periods(text: str, length: Length) -> Iterable[CalendarPeriod]:
-    try:
+    with suppress(Invalid):
         yield _in_range(parse_period(text, length=length))
-    except Invalid:
-        pass
     if length is Length.QUARTER and (found := _QUARTER_NAMED.fullmatch(text)):
         yield _in_range(CalendarPeriod(length, int(found["y"]) * 4 + int(found["q"]) - 1))
     if found := _MONTH_NAMED.fullmatch(text):
@@ -146,7 +149,7 @@ def _named_periods(text: str, length: Length) -> Iterable[CalendarPeriod]:
 
 def _in_range(period: CalendarPeriod) -> CalendarPeriod:
     if not FIRST_DAY.year <= period.year <= LAST_DAY.year:
-        raise Unread("a year from 1900 to 2200", "Put the year right.")
+        raise Unread("a year from 1780 to 2200", "Put the year right.")
     return period
 
 

@@ -23,7 +23,8 @@ _BOMS: Final = (
 #: First bytes of files that are no text, with what they are.
 _OTHERS: Final = (
     (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"), (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old or locked workbook"), (b"PK\x03\x04", "a packed file"), (b"\x1f\x8b", "a packed file"),
+    (b"\xd0\xcf\x11\xe0", "an old or locked workbook"), (b"PK\x03\x04", "a packed file"),
+    (b"\x1f\x8b", "a packed file"),
 )  # fmt: skip
 _WANTED: Final = "Save it as CSV (UTF-8) or as .xlsx, and bring that."
 Row = Sequence[str]
@@ -81,8 +82,9 @@ def _checked(path: Path, encoding: str) -> str:
             while chunk := file.read(_CHUNK):
                 text = decoder.decode(chunk)
                 foreign = foreign or not text.isascii()
-                line += text.count("\n")
-                if "\x00" in text:
+                before_zero, zero, _ = text.partition("\x00")
+                line += before_zero.count("\n")
+                if zero:
                     raise _refused(f"There are signs in line {line} that no text has. {_WANTED}")
             decoder.decode(b"", final=True)
         except UnicodeDecodeError as fault:

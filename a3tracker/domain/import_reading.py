@@ -13,7 +13,6 @@ from a3tracker.domain.figures import Figure
 from a3tracker.domain.flow_entries import ASIDE, ROWS, TERMS, FlowEntry, parse_entry
 from a3tracker.domain.import_results import (
     SAMPLE,
-    Bought,
     Result,
     Standing,
     brought,
@@ -49,7 +48,7 @@ class Job:
 
 
 def read_file(job: Job, keep: Keep) -> Result | None:
-    """What the file would bring; None when `job.reader.bad` holds what is wrong. `Invalid` asks the person."""
+    """What the file would bring; None when `job.reader.bad` says what is wrong. `Invalid` asks the person."""
     job.reader.learn(job.rows())
     result = _READ[job.shape](job, keep)
     if job.reader.bad.rows:

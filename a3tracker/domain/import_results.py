@@ -1,4 +1,4 @@
-"""What a file would bring to a segment: its flows period by period, cohorts, and what is to be said of them."""
+"""What a file would bring to a segment: flows period by period, cohorts, and what is to be said of them."""
 
 from __future__ import annotations
 

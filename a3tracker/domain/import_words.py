@@ -7,9 +7,9 @@ from typing import Final
 from a3tracker.domain.flow_entries import ASIDE, MARKET, MONEY, TERMS
 
 CUSTOMER: Final = (
-    "customer", "customer id", "customer no", "customer number", "client", "client id", "account", "account id",
-    "user", "user id", "member", "member id", "household", "household key", "cust id", "id", "kunde", "kundennummer",
-    "client no", "cliente", "name",
+    "customer", "customer id", "customer no", "customer number", "client", "client id", "account",
+    "account id", "user", "user id", "member", "member id", "household", "household key", "cust id", "id",
+    "kunde", "kundennummer", "client no", "cliente", "name",
 )  # fmt: skip
 DAY: Final = (
     "day", "date", "order date", "purchase date", "transaction date", "invoice date", "transaction timestamp",

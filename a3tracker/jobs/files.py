@@ -58,7 +58,8 @@ class Table:
             json.dumps([heading.casefold() for heading in self.headings]).encode()
         ).hexdigest()
         return {
-            "headings": list(self.headings), "rows": first, "written": self.written, "headed": self.headed, "key": key,
+            "headings": list(self.headings), "rows": first, "written": self.written, "headed": self.headed,
+            "key": key,
         }  # fmt: skip
 
 

@@ -41,14 +41,18 @@ class Preview:
     result: Result
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
-    same: int
-    more: int
+    kinds: tuple[str, ...]
     notes: tuple[str, ...]
     corrections: tuple[str, ...]
 
     def count(self, kind: str) -> int:
-        """How many periods are new, or changed."""
-        return sum(line.kind == kind for line in self.lines)
+        """How many periods are new, changed, or as before."""
+        return self.kinds.count(kind)
+
+    @property
+    def more(self) -> int:
+        """How many more periods change than are shown."""
+        return len(self.kinds) - self.count("as before") - len(self.lines)
 
 
 def preview_of(one: Import, segment: Segment) -> Preview | None:
@@ -60,8 +64,8 @@ def preview_of(one: Import, segment: Segment) -> Preview | None:
     columns, lines = _table(one, result)
     changed = [line for line in lines if line.kind != "as before"]
     return Preview(
-        result, columns, tuple(changed[:MOST_LINES]), len(lines) - len(changed), max(0, len(changed) - MOST_LINES),
-        tuple(_notes(one, result, segment)), tuple(_corrected(correction) for correction in result.corrections),
+        result, columns, tuple(changed[:MOST_LINES]), tuple(line.kind for line in lines),
+        tuple(_notes(one, result, segment)), tuple(map(_corrected, result.corrections)),
     )  # fmt: skip
 
 
@@ -144,19 +148,19 @@ def _notes(one: Import, result: Result, segment: Segment) -> Iterator[str]:
         yield f"{_counted(result.rows, 'purchase')} of {_counted(result.customers, 'customer')}, {days}."
         yield from _window_notes(result, Length(segment.period))
     else:
-        yield f"{_counted(result.rows, 'contract')} of {_counted(result.customers, 'customer')}, begun {days}."
+        yield f"{_counted(result.rows, 'contract')} of {_counted(result.customers, 'customer')}, from {days}."
         yield _COUNTED[one.columns.counted if one.columns else Counted.CUSTOMERS]
     if result.left_out:
         words = parse_period(result.left_out).words
         yield f"{words} is left out, because the data end on {_day(result.until)}, before it does."
     older = [other for other in taken_of(one.segment_id, one.shape) if other.id != one.id]
     if older:
-        yield f"Rows of these days that came earlier are replaced; all others count with them ({older[-1].name})."
+        yield f"Earlier rows of these days are replaced; all others count, too ({older[-1].name})."
 
 
 _COUNTED: Mapping[str, str] = {
-    Counted.CUSTOMERS: "Customers are counted: who begins again after a gap is won back, and two contracts at "
-    "a time are one customer.",
+    Counted.CUSTOMERS: "Customers are counted: who begins again after a gap is won back, and "
+    "two contracts at a time are one customer.",
     Counted.CONTRACTS: "Contracts are counted: each one is new once and lost once.",
 }
 
@@ -174,7 +178,7 @@ def _window_notes(result: Result, length: Length) -> Iterator[str]:
             f"read the periods from {_day(result.first)} on with care for {result.window} days."
         )
     if result.negative:
-        yield f"{_counted(result.negative, 'amount')} below 0: returns count as purchases while they are in the file."
+        yield f"{_counted(result.negative, 'amount')} below 0: returns in the file count as purchases."
 
 
 def _lag(result: Result, length: Length) -> str:

@@ -136,7 +136,8 @@ def _ensure_welcome(actor: Actor, segment_id: int, shape: str, digest: str, size
 def _ensure_new(segment_id: int, digest: str) -> None:
     same = taken_with(segment_id, digest)
     if same is not None and same.taken_at:
-        said = f"This very file was taken on {same.taken_at:%Y-%m-%d} already, as {same.name}. Undo that import first."
+        taken = f"{same.taken_at:%Y-%m-%d}, as {same.name}"
+        said = f"This very file was taken already on {taken}. Undo that import first."
         raise Invalid("The file was taken already.", {"file": said})
 
 

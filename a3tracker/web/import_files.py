@@ -1,4 +1,4 @@
-"""An uploaded file on its way into the private folder: hashed while it is written, readable by nobody else."""
+"""An uploaded file on its way into the private folder: hashed as it is written, readable by nobody else."""
 
 from __future__ import annotations
 
