@@ -99,11 +99,15 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         tell_and_give_a_calendar(people["manager"])
         comment_and_collect(coordinator)
         define_and_measure(world.segment, coordinator)
-        brought = {"brought_by": coordinator, "brought_at": moment, "size": 1, "digest": DIGEST}
-        factories.added(Import(segment_id=1, shape="figures", name="figures.csv", state="failed", **brought))
+        bring(coordinator)
         db.session.commit()
         assert db.session.get_one(Person, VALUES["person_id"]).name == "Nils Ohm"
     return world
+
+
+def bring(coordinator: int) -> None:
+    brought = {"brought_by": coordinator, "brought_at": now(), "size": 1, "digest": DIGEST}
+    factories.added(Import(segment_id=1, shape="figures", name="figures.csv", state="failed", **brought))
 
 
 CONTENT = (
