@@ -17,13 +17,16 @@ from a3tracker.domain.definitions import Break
 from a3tracker.domain.marks import Mark
 from a3tracker.domain.revisions import FIGURES, Content
 from a3tracker.domain.series import Series, read_series
-from a3tracker.rendering.chart_plot import MOST_POINTS
+from a3tracker.rendering.chart_plot import MOST_POINTS, Size
+from a3tracker.rendering.charts import chart_svg
 from a3tracker.rendering.metric_cards import FigureCard
 from a3tracker.rendering.placing import left_out, place_marks
 from a3tracker.rendering.wording import day_words
 
 #: More do not fit on one side of the paper, and a page with hundreds would be slow for everybody.
 MOST_CHARTS: Final = 6
+#: So narrow that its words can be read on a phone.
+PHONE: Final = Size(250, 120)
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def drawing(card: FigureCard, care: str = "") -> str:
     return (
         f'<div class="figure"><div class="figure-head">{icons}<div class="figure-says"><p>{said}.</p>{more}'
         f'</div></div><div class="figure-wide">{card.chart}</div>'
-        f'<div class="figure-narrow screen-only">{card.small_chart}</div></div>'
+        f'<div class="figure-narrow screen-only">{chart_svg(card.charted, PHONE)}</div></div>'
     )
 
 
