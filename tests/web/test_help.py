@@ -40,7 +40,7 @@ def test_every_box_of_every_cycle_is_explained(as_: As) -> None:
 def test_every_word_of_the_check_is_explained(as_: As) -> None:
     page = unescape(as_("nobody").read("/help/check"))
     for word in (*Verdict, *GuardVerdict, *Comparison):
-        assert f"<th scope=\"row\">{word.value}</th>" in page
+        assert f'<th scope="row">{word.value}</th>' in page
 
 
 @pytest.mark.parametrize("path", ["/help/roles", "/help/cycles", "/help/check"])
