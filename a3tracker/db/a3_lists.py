@@ -12,9 +12,11 @@ from a3tracker.db.a3s import A3
 from a3tracker.db.base import db
 from a3tracker.db.control_points import ControlPoint
 from a3tracker.db.people import Person
+from a3tracker.db.predictions import ExpectedRange
 from a3tracker.db.segments import Segment
 from a3tracker.db.streams import ValueStream, visible_to
 from a3tracker.db.teams import Team
+from a3tracker.db.triggers import Trigger
 from a3tracker.domain.access import Actor
 from a3tracker.domain.stages import Stage
 
@@ -57,6 +59,7 @@ class A3Line:
     lap: int
     closed_at: datetime | None
     due: date | None
+    triggered: int
 
     def late_since(self, today: date) -> date | None:
         """The earliest date of the A3 that has passed while it is open; None when none has."""
@@ -68,6 +71,14 @@ class A3Line:
 _DUE = (
     select(func.min(ControlPoint.due))
     .where(ControlPoint.a3_id == A3.id, ControlPoint.lap == A3.lap, ControlPoint.done_at.is_(None))
+    .correlate(A3)
+    .scalar_subquery()
+)
+
+#: How many figures call for an answer on it.
+_TRIGGERED = (
+    select(func.count(Trigger.id))
+    .where(Trigger.a3_id == A3.id, Trigger.answered_at.is_(None))
     .correlate(A3)
     .scalar_subquery()
 )
@@ -104,6 +115,7 @@ def lines() -> Select[*tuple[Any, ...]]:
             A3.lap,
             A3.closed_at,
             _DUE,
+            _TRIGGERED,
         )
         .join(Segment, A3.segment_id == Segment.id)
         .join(Team, A3.team_id == Team.id)
@@ -140,6 +152,24 @@ def my_open_lines(actor: Actor) -> list[A3Line]:
     query = lines().where(mine, A3.stage != Stage.CLOSED.value, A3.archived_at.is_(None))
     query = query.order_by(A3.next_review.is_(None), A3.next_review, A3.id).limit(4 * PAGE)
     return [A3Line(*row) for row in db.session.execute(query)]
+
+
+def triggered_lines(actor: Actor) -> list[tuple[A3Line, datetime]]:
+    """Open A3s with a trigger that the actor answers, as the one responsible or as coordinator; since when."""
+    since = (
+        select(Trigger.a3_id, func.min(Trigger.at).label("at"))
+        .join(ExpectedRange, Trigger.range_id == ExpectedRange.id)
+        .join(A3, Trigger.a3_id == A3.id)
+        .where(
+            Trigger.answered_at.is_(None),
+            (ExpectedRange.responsible_id == actor.id) | A3.team_id.in_(actor.coordinates),
+        )
+        .group_by(Trigger.a3_id)
+        .subquery()
+    )
+    query = lines().add_columns(since.c.at).join(since, since.c.a3_id == A3.id)
+    query = query.where(A3.stage != Stage.CLOSED.value, A3.archived_at.is_(None)).order_by(since.c.at, A3.id)
+    return [(A3Line(*row[:-1]), row[-1]) for row in db.session.execute(visible_to(actor, query))]
 
 
 def _narrow(query: Select[*tuple[Any, ...]], filters: Filters) -> Select[*tuple[Any, ...]]:

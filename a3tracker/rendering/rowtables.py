@@ -111,7 +111,7 @@ def _ranges(rows: Sequence[Row], names: Mapping[int, str], year: int, triggered:
 
 def _trigger(row: Row, triggered: Mapping[int, str]) -> Cell:
     mark = triggered.get(row["id"])
-    return Cell(f"{row['trigger']} {mark}".lstrip(), "actual") if mark else Cell(row["trigger"])
+    return Cell(f"{mark}: {row['trigger']}", "actual") if mark else Cell(row["trigger"])
 
 
 def _later(words: str, row: Row, year: int) -> str:

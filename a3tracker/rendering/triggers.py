@@ -65,22 +65,28 @@ def answered(found: Raised, names: Mapping[int, str]) -> str:
 
 
 def value_words(found: Raised) -> str:
-    """The figure that called: 83.1 %, or 3.5 days."""
-    value = found.trigger.value
-    if found.rate:
+    """The figure that called, told finely enough to be seen outside of its range: 83.1 %, or 3.5 days."""
+    value, bound = found.trigger.value, _bound_left(found)
+    if not found.rate:
+        return figure_words({"value": float(f"{value:.4g}")}, found.range.unit)
+    if bound is None or (round(value * 100, 1) - bound) * (value * 100 - bound) > 0:
         return rate_words(value).replace("-", "−")
-    return figure_words({"value": float(f"{value:.4g}")}, found.range.unit)
+    return f"{value * 100:.2f} %".replace("-", "−")
 
 
 def why_words(found: Raised) -> str:
     """Below 84 %, or what the chart says."""
-    sign, row = Sign(found.trigger.sign), found.range
-    bound = row.low if sign is Sign.BELOW else row.high
-    if sign in ON_CHART or bound is None:
+    sign, bound = Sign(found.trigger.sign), _bound_left(found)
+    if bound is None:
         return ON_CHART.get(sign, "outside its range")
-    return f"{sign.value} {bound_words(bound, row.unit)}"
+    return f"{sign.value} {bound_words(bound, found.range.unit)}"
 
 
 def bound_words(bound: float, unit: str) -> str:
     """One end of a range with its unit."""
     return figure_words({"value": bound}, unit)
+
+
+def _bound_left(found: Raised) -> float | None:
+    """The end of the range that the figure is beyond; None for a signal."""
+    return {Sign.BELOW: found.range.low, Sign.ABOVE: found.range.high}.get(Sign(found.trigger.sign))

@@ -24,6 +24,7 @@ from a3tracker.usecases.control_points import set_due
 from a3tracker.usecases.demo_catchball import fill_coaching, fill_inboxes
 from a3tracker.usecases.demo_history import fill_history
 from a3tracker.usecases.demo_setting import Filled, moment
+from a3tracker.usecases.demo_triggers import fill_trigger, metric_named
 
 Rendered = Callable[[str], BoxText]
 
@@ -73,6 +74,8 @@ def _fill_story(a3: A3, plain: dict[str, Any], filled: Filled) -> None:
     """What happened to it, what the coach noted, and what lies ahead."""
     for line in plain.get("history", []):
         fill_history(a3, line, filled)
+    for trigger in plain.get("triggers", []):
+        fill_trigger(a3, trigger, filled)
     for note in plain.get("coaching", []):
         fill_coaching(a3, note, filled)
     fill_inboxes(a3, newest_submission(a3.id))
@@ -103,6 +106,8 @@ def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, st
         for line in lines:
             if kind == Panel.CHECKS and "prediction" in line:
                 line = {**line, "prediction": predictions[line["prediction"] - 1]}
+            if "metric" in line:
+                line = {**line, "metric": metric_named(a3, line["metric"]).id}
             row = TABLES[Panel(kind)](a3_id=a3.id)
             row.write(_fact(Panel(kind), line, filled, stream))  # type: ignore[arg-type]
             db.session.add(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from a3tracker.db.a3_lists import my_open_lines, open_counts
+from a3tracker.db.a3_lists import my_open_lines, open_counts, triggered_lines
 from a3tracker.db.reviews import returned_to, waiting_for_decision
 from a3tracker.db.streams import streams_seen
 from a3tracker.domain.control_points import POINT_WORDS
@@ -22,7 +22,8 @@ def index() -> ResponseReturnValue:
     today = now().date()
     mine = my_open_lines(actor())
     to_decide, returned = waiting_for_decision(actor()), returned_to(actor())
-    asked = {item.line.number for item in (*to_decide, *returned)}
+    called = triggered_lines(actor())
+    asked = {item.line.number for item in (*to_decide, *returned)} | {line.number for line, _at in called}
     overdue = [line for line in mine if line.late_since(today) and line.number not in asked]
     shown = asked | {line.number for line in overdue}
     return render_template(
@@ -30,9 +31,13 @@ def index() -> ResponseReturnValue:
         today=today,
         to_decide=to_decide,
         returned=returned,
+        called=called,
         overdue=overdue,
         mine=[line for line in mine if line.number not in shown],
-        tracks=tracks_of([*mine, *(item.line for item in (*to_decide, *returned))], today.year),
+        tracks=tracks_of(
+            [*mine, *(line for line, _at in called), *(item.line for item in (*to_decide, *returned))],
+            today.year,
+        ),
         streams=streams_seen(actor()),
         counts=open_counts(actor()),
         point_words=POINT_WORDS,

@@ -44,4 +44,6 @@ def may_draft(actor: Actor, placed: Placed) -> Verdict:
         return Verdict(False, "This A3 is archived. Bring it back to answer its triggers.")
     if Stage(placed.a3.stage) not in DRAFTS:
         return Verdict(False, "A PDCA is drafted from a standard at Do, Check or Act.")
-    return may(actor, Action.COORDINATE_A3, placed.place)
+    if not may(actor, Action.COORDINATE_A3, placed.place):
+        return Verdict(False, "Only the team coordinator may hand over to a PDCA. Ask the coordinator.")
+    return Verdict(True)

@@ -37,11 +37,12 @@ HEADER = {
     "dates",
     "history",
     "coaching",
+    "triggers",
 }
 FIELDS = {
     Panel.PEOPLE: ({"person", "position", "role"}, set[str]()),
     Panel.PREDICTIONS: ({"words", "unit", "point", "low", "high", "why"}, {"day"}),
-    Panel.RANGES: ({"measure", "unit", "low", "high", "trigger", "responsible"}, set[str]()),
+    Panel.RANGES: ({"measure", "unit", "low", "high", "trigger", "responsible"}, {"metric"}),
     Panel.EXPERIMENTS: ({"day", "tried", "expected"}, {"observed", "learned"}),
     Panel.CHECKS: (
         {"measure", "side", "unit"},

@@ -45,6 +45,13 @@ def test_an_answer_leads_to_its_thread() -> None:
     assert Told(Kind.ANSWERED, 6, TITLE, "", {"comment": 12}).path == "/a3/6/review#comment-12"
 
 
+def test_a_trigger_names_its_period_and_leads_to_its_place_on_the_sheet() -> None:
+    told = Told(Kind.TRIGGERED, 6, TITLE, "", {"trigger": 3, "period": "2026-03"})
+    assert told.sentence == "A figure of Mar 2026 calls for an answer on A3-6."
+    assert told.path == "/a3/6#trigger-3"
+    assert "a period" in Told(Kind.TRIGGERED, 6, TITLE).sentence
+
+
 def test_a_submission_leads_to_its_review_page_and_a_reminder_to_the_sheet() -> None:
     assert Told(Kind.SUBMITTED, 6, TITLE).path == "/a3/6/review"
     assert Told(Kind.UNTOUCHED, 6, TITLE).path == "/a3/6"

@@ -39,7 +39,7 @@ def called(app: Flask, world: World) -> CalendarPeriod:
 def test_the_sheet_says_what_called_and_who_answers(as_: As, called: CalendarPeriod) -> None:
     page = html.unescape(as_("coordinator").read("/a3/2"))
     assert f"Renewed 83.0 % in {called.words} is below 84 %. Olaf Brandt answers." in page
-    assert f"outside the range ▲ triggered {called.words[:3]}" in page
+    assert f"▲ triggered {called.words[:3]}: outside the range" in page
     assert "Draft a PDCA from this" in page
     assert "Draft a PDCA from this" not in as_("reader").read("/a3/2")
     assert "▲" not in as_("coordinator").read("/a3/1")
@@ -132,6 +132,20 @@ def test_strangers_see_nothing_and_readers_only_look(as_: As, called: CalendarPe
 def test_the_one_who_decides_sees_what_waits(app: Flask, as_: As, called: CalendarPeriod) -> None:
     assert "calls" not in as_("manager").read("/a3/1/review")
     assert "Renewed 83.0 %" in as_("manager").read("/a3/2/review")
+
+
+def test_it_stands_among_what_waits_for_those_who_answer_and_in_the_list(
+    as_: As, called: CalendarPeriod
+) -> None:
+    for role in ("owner", "coordinator"):
+        assert "A figure calls for an answer" in as_(role).read("/")
+    assert "calls for an answer" not in as_("colleague").read("/")
+    page = as_("manager").read("/")
+    assert "calls for an answer" not in page
+    assert "Do · ▲ triggered" in page
+    assert as_("reader").read("/a3s").count("▲ triggered") == 1
+    as_("owner").send(f"{PATH}/answer", {"reason": "Shut by plan"})
+    assert "▲ triggered" not in as_("owner").read("/")
 
 
 RANGE = {"measure": "Renewed", "low": "84", "high": "91", "responsible": ""}
