@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from a3tracker.domain.cells import (
@@ -28,8 +29,9 @@ from a3tracker.domain.rows import plain_text
 Rows = Iterable[tuple[int, Sequence[Cell]]]
 #: Called with each row that cannot be taken: its number, its cells, and what is wrong.
 Sink = Callable[[int, Sequence[Cell], str], None]
+Value = TypeVar("Value")
 #: So many different texts of a column are remembered, so that each is read once.
-_REMEMBERED: Final = 100_000
+_REMEMBERED: Final = 300_000
 _DAYS: Final = ("day", "start", "end", "period")
 
 
@@ -43,7 +45,7 @@ class Reader:
     length: Length = Length.MONTH
     bad: BadCells = field(default_factory=BadCells)
     sink: Sink | None = None
-    _known: dict[tuple[str, Cell], Any] = field(default_factory=dict)
+    _known: defaultdict[str, dict[Cell, Any]] = field(default_factory=lambda: defaultdict(dict))
 
     def learn(self, rows: Rows) -> None:
         """Settle the order of days and the decimal sign; `Invalid` when the person has to."""
@@ -53,13 +55,14 @@ class Reader:
         if self.columns.order and self.columns.decimal:
             return
         for _, cells in rows:
-            for kind, places in enumerate((days, amounts)):
-                if len(texts[kind]) < _REMEMBERED:
-                    texts[kind].update(
-                        text.strip()
-                        for place in places
-                        if place < len(cells) and isinstance(text := cells[place], str)
-                    )
+            for seen, places in ((texts[0], days), (texts[1], amounts)):
+                for place in places:
+                    if (
+                        place < len(cells)
+                        and isinstance(text := cells[place], str)
+                        and len(seen) < _REMEMBERED
+                    ):
+                        seen.add(text.strip())
         self._settle(*texts)
 
     def _settle(self, days: set[str], amounts: set[str]) -> None:
@@ -113,17 +116,16 @@ class Reader:
 
     def customer(self, cell: Cell) -> str:
         """Who it is: a name or a number."""
-        text = plain_text(text_of_cell(cell))
-        if not text:
-            raise Unread("a customer's name or number", "Fill it in, or leave the row out.")
-        if len(text) > LONGEST_CUSTOMER:
-            raise Unread(f"at most {LONGEST_CUSTOMER} signs", "Use a shorter name or number.")
-        return self._remembered("customer", text, lambda: text)  # type: ignore[no-any-return]
+        found: str | None = self._known["customer"].get(cell)
+        return found if found is not None else self._remember("customer", cell, _customer(cell))
 
     def day(self, cell: Cell) -> date:
         """The day in the segment's zone."""
+        found: date | None = self._known["day"].get(cell)
+        if found is not None:
+            return found
         utc = self.columns.times == "utc"
-        return self._remembered("day", cell, lambda: read_day(cell, self.columns.order, self.zone, utc))  # type: ignore[no-any-return]
+        return self._remember("day", cell, read_day(cell, self.columns.order, self.zone, utc))
 
     def last_day(self, cell: Cell) -> date | None:
         """The day of an end; None while the contract runs."""
@@ -131,9 +133,12 @@ class Reader:
 
     def amount(self, cell: Cell) -> float:
         """An amount; an empty one is 0: the purchase counts all the same."""
+        found: float | None = self._known["amount"].get(cell)
+        if found is not None:
+            return found
         if cell == "" or (isinstance(cell, str) and not cell.strip()):
             return 0.0
-        return self._remembered("amount", cell, lambda: read_amount(cell, self.columns.decimal))  # type: ignore[no-any-return]
+        return self._remember("amount", cell, read_amount(cell, self.columns.decimal))
 
     def period(self, cell: Cell) -> CalendarPeriod:
         """The month or quarter."""
@@ -149,11 +154,17 @@ class Reader:
 
         return read
 
-    def _remembered(self, kind: str, cell: Hashable, make: Callable[[], Any]) -> Any:
+    def _remember(self, kind: str, cell: Cell, value: Value) -> Value:
         """Each text is read once: a year of purchases has 365 days."""
-        found = self._known.get((kind, cell))  # type: ignore[arg-type]
-        if found is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            found = self._known[(kind, cell)] = make()  # type: ignore[index]
-        return found
+        if len(self._known[kind]) < _REMEMBERED:
+            self._known[kind][cell] = value
+        return value
+
+
+def _customer(cell: Cell) -> str:
+    text = plain_text(text_of_cell(cell))
+    if not text:
+        raise Unread("a customer's name or number", "Fill it in, or leave the row out.")
+    if len(text) > LONGEST_CUSTOMER:
+        raise Unread(f"at most {LONGEST_CUSTOMER} signs", "Use a shorter name or number.")
+    return text

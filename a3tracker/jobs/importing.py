@@ -8,7 +8,6 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -150,7 +149,16 @@ def _result(
 
         reader.sink = sink
         job = Job(shape, table.rows, reader, standing, name)
-        result = read_file(job, lambda row: kept.write(json.dumps(row) + "\n"))
+        rows: list[Sequence[Any]] = []
+
+        def keep_row(row: Sequence[Any]) -> None:
+            rows.append(row)
+            if len(rows) == BATCH:
+                kept.write(json.dumps(rows) + "\n")
+                rows.clear()
+
+        result = read_file(job, keep_row)
+        kept.write(json.dumps(rows) + "\n")
     return (
         {"bad": vars(reader.bad) | {"first": [vars(cell) for cell in reader.bad.first]}}
         if result is None
@@ -201,9 +209,9 @@ def _stage(import_id: int, rows: int) -> bool:
 
 
 def _batches(path: Path) -> Iterator[list[Any]]:
+    """The rows as the child wrote them: each line is a batch."""
     with path.open(encoding="utf-8") as lines:
-        while batch := [json.loads(line) for line in islice(lines, BATCH)]:
-            yield batch
+        yield from map(json.loads, lines)
 
 
 def _config() -> Config:
