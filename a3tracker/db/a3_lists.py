@@ -155,7 +155,7 @@ def my_open_lines(actor: Actor) -> list[A3Line]:
 
 
 def triggered_lines(actor: Actor) -> list[tuple[A3Line, datetime]]:
-    """Open A3s with a trigger that the actor answers, being responsible or coordinating; since when."""
+    """Open A3s with a trigger that the actor, responsible or coordinator, answers; and since when."""
     since = (
         select(Trigger.a3_id, func.min(Trigger.at).label("at"))
         .join(ExpectedRange, Trigger.range_id == ExpectedRange.id)

@@ -8,7 +8,7 @@ from a3tracker.db.revisions import latest_revision
 from a3tracker.db.triggers import Raised
 from a3tracker.domain.a3s import LONGEST_TITLE, label
 from a3tracker.domain.errors import Invalid
-from a3tracker.domain.marks import marks_in
+from a3tracker.domain.marks import MARK, Mark, marks_in
 from a3tracker.domain.triggers import Sign
 from a3tracker.rendering.text import check_text
 from a3tracker.rendering.triggers import ON_CHART, value_words, why_words
@@ -49,22 +49,25 @@ def _distance(found: Raised) -> str:
     bound = {Sign.BELOW: row.low, Sign.ABOVE: row.high}.get(sign)
     if bound is None:
         return ""
-    value = found.trigger.value * 100 if found.rate else found.trigger.value
-    gap, unit = float(f"{abs(value - bound):.4g}"), "points" if row.unit == "%" else row.unit
-    return f" **Gap: {figure_words({'value': round(gap, 2) if found.rate else gap}, unit)}.**"
+    if found.rate:
+        gap = abs(found.trigger.value * 100 - bound)
+        return f" **Gap: {gap:.{1 if gap >= 0.95 else 2}f} points.**"
+    distance = float(f"{abs(found.trigger.value - bound):.4g}")
+    return f" **Gap: {figure_words({'value': distance}, row.unit)}.**"
 
 
 def _condition(placed: Placed, found: Raised) -> str:
     """The chart where the current condition stands, the standard, and the deviations noted on it."""
     source, newest = label(placed.a3.number), latest_revision(placed.a3.id)
     revision = f", revision {newest.number}" if newest else ""
-    mark = f"{{{{chart: {found.metric.name}}}}}"
+    mark, key = f"{{{{chart: {found.metric.name}}}}}", found.metric.name.casefold()
     lines = [mark] if marks_in(mark) else []
     lines.append(f"**The standard:** {source}, “{placed.a3.title}”, round {placed.a3.lap}{revision}.")
     noted = box_of(placed.a3.id, "check")
     if noted is None or not noted.text.strip():
         return "\n\n".join(lines)
-    whole = "\n\n".join([*lines, f"**Noted on {source}:**", noted.text])
+    deviations = MARK.sub(lambda seen: "" if Mark(*seen.groups()).key == key else seen[0], noted.text)
+    whole = "\n\n".join([*lines, f"**Noted on {source}:**", deviations.strip()])
     try:
         check_text(whole)
     except Invalid:

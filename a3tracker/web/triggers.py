@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from a3tracker.db.people import names_of
+from a3tracker.db.triggers import raised_on
 from a3tracker.domain.a3s import label
 from a3tracker.domain.access import Action, ensure
 from a3tracker.domain.errors import NotAllowed, WrongState
@@ -22,6 +23,16 @@ from a3tracker.web.guard import actor
 from a3tracker.web.trigger_lines import may_draft
 
 blueprint = Blueprint("triggers", __name__)
+
+
+@blueprint.get("/a3/<int:number>/triggers")
+def index(number: int) -> ResponseReturnValue:
+    """Every figure that called on this standard, and what became of it."""
+    placed = found_a3(actor(), number)
+    found = raised_on(placed.a3.id)
+    names = names_of({one.trigger.answered_by for one in found if one.trigger.answered_by})
+    lines = [(one, called(one), answered(one, names)) for one in found]
+    return render_template("triggers/index.html", a3=placed.a3, lines=lines)
 
 
 @blueprint.get("/a3/<int:number>/triggers/<int:trigger_id>")

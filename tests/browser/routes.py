@@ -39,6 +39,8 @@ SHEETS = (
     Stop("rows.new", "lindqvist", "/a3/6/rows/checks/new"),
     Stop("rows.new", "lindqvist", "/a3/6/rows/predictions/new"),
     Stop("a3s.show", "novak", "/a3/10"),
+    Stop("triggers.index", "novak", "/a3/10/triggers"),
+    Stop("triggers.index", "raman", "/a3/3/triggers"),
     Stop("triggers.show", "novak", "/a3/10/triggers/{called}"),
     Stop("triggers.show", "okafor", "/a3/10/triggers/{answered}"),
     Stop("rows.new", "novak", "/a3/10/rows/ranges/new"),

@@ -85,6 +85,7 @@ PLACED = {
     "reviews.read": SEE,
     "reviews.move": COORDINATE,
     "control_points.plan": COORDINATE,
+    "triggers.index": SEE,
     "triggers.show": SEE,
     # The person responsible may answer, too: here it is the coordinator.
     "triggers.answer": COORDINATE,

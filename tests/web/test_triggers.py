@@ -62,7 +62,7 @@ def test_one_click_drafts_the_left_side_of_a_pdca(app: Flask, as_: As, called: C
         assert a3.title == f"Restore Renewed: 83.0 % in {called.words}, expected 84–91 %"
         texts = {key: box.text for key, box in boxes_of(a3.id).items()}
     assert "**Should:** Renewed 84–91 %, as A3-2 expects" in texts["perceive"]
-    assert "below 84 %. **Gap: 1 points.**" in texts["perceive"]
+    assert "below 84 %. **Gap: 1.0 points.**" in texts["perceive"]
     assert "Segment: Evening editors. Team: First edit." in texts["perceive"]
     assert texts["analyse"].startswith("{{chart: Renewed}}\n\n**The standard:** A3-2")
     assert "What stands in check" in texts["analyse"]
@@ -81,6 +81,17 @@ def test_afterwards_the_sheet_is_quiet_and_the_trigger_says_what_became_of_it(
     page = coordinator.read(PATH)
     assert "A3-3 drafted." in page
     assert "Answer without a PDCA" not in page
+
+
+def test_all_triggers_stand_in_a_list_with_their_answers(as_: As, called: CalendarPeriod) -> None:
+    reader = as_("reader")
+    assert "/a3/2/triggers" in reader.read("/a3/2")
+    page = reader.read("/a3/2/triggers")
+    assert f"Renewed 83.0 % in {called.words}" in page
+    assert "Olaf Brandt answers." in page
+    as_("owner").send(f"{PATH}/answer", {"reason": "Shut by plan"})
+    assert "Answered by Olaf Brandt" in reader.read("/a3/2/triggers")
+    assert "Nothing has called yet" in reader.read("/a3/1/triggers")
 
 
 def test_it_is_answered_in_one_line(as_: As, called: CalendarPeriod) -> None:
