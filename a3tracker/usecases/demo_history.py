@@ -13,11 +13,14 @@ from a3tracker.db.predictions import ExpectedRange, Prediction, unlocked
 from a3tracker.db.reviews import Submission, open_submission
 from a3tracker.db.revisions import Revision, content_of, latest_revision
 from a3tracker.domain.cycles import CYCLES, Panel, Side
+from a3tracker.domain.marks import names_marked
 from a3tracker.domain.reviews import outcome_of
-from a3tracker.domain.revisions import Content
+from a3tracker.domain.revisions import FIGURES, Content
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.demo_catchball import fill_review
 from a3tracker.usecases.demo_setting import Filled, moment
+
+Rows = dict[str, list[dict[str, Any]]]
 
 #: How many right boxes were written when the history reached each line.
 _RIGHT_BOXES = {"lock": 1, "check": 2, 1: 0, 4: 3, 5: 4}
@@ -111,8 +114,14 @@ def _as_far_as(content: Content, reached: str | int) -> Content:
     panels = {panel.value for box in boxes for panel in box.panels}
     # What is expected is written at control point 2, in whichever box it is drawn.
     panels |= {cycle.expected.value} if reached != 1 else set()
-    return replace(
-        content,
-        boxes={box.key: content.boxes[box.key] for box in boxes if box.key in content.boxes},
-        rows={kind: rows for kind, rows in content.rows.items() if kind in panels},
-    )
+    texts = {box.key: content.boxes[box.key] for box in boxes if box.key in content.boxes}
+    rows = {kind: rows for kind, rows in content.rows.items() if kind in panels}
+    return replace(content, boxes=texts, rows={**rows, FIGURES: _referred(content, texts, rows)})
+
+
+def _referred(content: Content, texts: dict[str, str], rows: Rows) -> list[dict[str, Any]]:
+    """The figures that these texts and rows refer to."""
+    names = names_marked(texts.values())
+    metrics = {row.get("metric") for kind in rows.values() for row in kind}
+    known = content.rows.get(FIGURES, [])
+    return [plain for plain in known if plain["id"] in metrics or plain["name"].casefold() in names]

@@ -28,7 +28,7 @@ SHEETS = (
     Stop("a3s.show", "lindqvist", "/a3/1"),
     Stop("a3s.show", "raman", "/a3/3"),
     Stop("a3s.show", "weiss", "/a3/8?paper=1"),
-    Stop("a3s.show", "weiss", "/a3/4"),
+    Stop("a3s.show", "castro", "/a3/4"),
     Stop("a3s.show", "castro", "/a3/5"),
     Stop("boxes.edit", "castro", "/a3/5/box/analyse"),
     Stop("a3s.edit", "lindqvist", "/a3/6/edit"),

@@ -22,6 +22,7 @@ from a3tracker.db.teams import Team
 from a3tracker.domain.access import Actor
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import Invalid, NotAllowed
+from a3tracker.domain.marks import names_marked
 from a3tracker.domain.revisions import read_content
 from a3tracker.domain.rows import Experiment as Trial
 from a3tracker.usecases import demo
@@ -108,6 +109,16 @@ def test_each_revision_of_the_demo_has_its_own_hash(app: object) -> None:
     filled()
     for revision in db.session.scalars(select(Revision)):
         assert read_content(revision.content).digest() == revision.digest
+
+
+def test_each_chart_that_the_demo_places_stands_in_its_revision(app: object) -> None:
+    filled()
+    contents = [read_content(revision.content) for revision in db.session.scalars(select(Revision))]
+    placed = [content for content in contents if names_marked(content.boxes.values())]
+    assert placed
+    for content in placed:
+        stored = {plain["name"].casefold() for plain in content.rows["figures"]}
+        assert names_marked(content.boxes.values()) == stored
 
 
 def test_each_decision_of_the_demo_is_about_the_submitted_revision(app: object) -> None:
