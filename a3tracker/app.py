@@ -43,7 +43,7 @@ def flask_settings(config: Config) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config.secure_cookies,
         "TRUSTED_HOSTS": hosts,
-        "MAX_CONTENT_LENGTH": 12 * MEGABYTE,
+        "MAX_CONTENT_LENGTH": web.USUAL,
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         # The token lives as long as the session: an hour's limit would break saving in a long meeting.
         "WTF_CSRF_TIME_LIMIT": None,

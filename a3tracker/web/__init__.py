@@ -40,6 +40,9 @@ from a3tracker.web import (
     triggers,
     words,
 )
+from a3tracker.web.guard import USUAL
+
+__all__ = ["USUAL", "register"]
 
 FEATURES = (
     home,

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, Refusal, WrongState
 from a3tracker.usecases.refusals import note_refusal
 from a3tracker.usecases.sign_in import TooManyTries
-from a3tracker.web.guard import is_public
+from a3tracker.web.guard import is_public, largest
 
 STATUS: dict[type[Refusal], int] = {
     NotFound: 404,
@@ -78,7 +78,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         # Nothing is known about this host, so no address on a page could be right.
         return Response(f"{FOREIGN_HOST}\n", 400, mimetype="text/plain")
     sentence = SENTENCES.get(status, error.description or "")
-    return answer(status, sentence.replace("{size}", str((request.max_content_length or 0) // MEGABYTE)))
+    return answer(status, sentence.replace("{size}", str(largest() // MEGABYTE)))
 
 
 def _broken(error: Exception) -> ResponseReturnValue:

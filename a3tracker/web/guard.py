@@ -17,6 +17,8 @@ from a3tracker.usecases.transaction import now
 
 View = TypeVar("View", bound=Callable[..., Any])
 csrf = CSRFProtect()
+#: What a page takes at once, unless its view says more.
+USUAL = 12 * 1024 * 1024
 
 
 def register(app: Flask) -> None:
@@ -37,6 +39,12 @@ def public(view: View) -> View:
 def is_public(endpoint: str | None) -> bool:
     """Whether everybody may see this page."""
     return getattr(current_app.view_functions.get(endpoint or ""), "is_public", False)
+
+
+def largest() -> int:
+    """How many bytes the page that is asked takes at once."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return int(getattr(view, "largest", USUAL))
 
 
 def large(size: int) -> Callable[[View], View]:
@@ -83,9 +91,8 @@ def _find_actor() -> None:
 
 
 def _let_large_in() -> None:
-    size = getattr(current_app.view_functions.get(request.endpoint or ""), "largest", None)
-    if size is not None and g.actor is not None:
-        request.max_content_length = size
+    if g.actor is not None and largest() > USUAL:
+        request.max_content_length = largest()
 
 
 def _ask_to_sign_in() -> ResponseReturnValue | None:
