@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from bench import pages, paper
+from bench import figures, pages, paper
 from bench.rows import Row
 
 
@@ -32,6 +32,7 @@ def main() -> int:
 def _rows() -> Iterator[Row]:
     yield from paper.rows()
     yield from pages.rows()
+    yield from figures.rows()
 
 
 def _line(row: Row) -> str:
