@@ -1,6 +1,5 @@
 """What changed, by word: nothing of either text is lost, and it can be read."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -87,15 +86,16 @@ def test_chinese_and_japanese_are_compared_by_sign() -> None:
     assert tokens("顧客にか\u3099") == ["顧", "客", "に", "か\u3099"]
 
 
-def test_ten_thousand_words_against_ten_thousand_others_take_less_than_a_second() -> None:
+def test_ten_thousand_words_against_ten_thousand_others_are_told_apart_whole() -> None:
+    """`./run bench` tells how long it takes; a run ends by itself when it takes for ever."""
     pairs = [
         (" ".join(f"w{n}" for n in range(10_000)), " ".join(f"v{n}" for n in range(10_000))),
         ("a " * 10_000, "b a " * 5_000),
     ]
     for before, after in pairs:
-        began = time.perf_counter()
-        word_diff(before, after)
-        assert time.perf_counter() - began < 1
+        parts = word_diff(before, after)
+        assert joined(parts, "added") == before
+        assert joined(parts, "gone") == after
 
 
 def test_a_long_unchanged_stretch_is_folded_and_says_how_much_it_was() -> None:
