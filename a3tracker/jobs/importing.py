@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -22,7 +23,7 @@ from a3tracker.domain.cells import Cell, text_of_cell
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.import_reading import Job, read_file
 from a3tracker.domain.import_results import Standing, result_of
-from a3tracker.domain.import_rows import Reader
+from a3tracker.domain.import_rows import Reader, Sink
 from a3tracker.domain.imports import BadCell, BadCells, ColumnMap, Shape, State
 from a3tracker.domain.spreadsheets import safe_cell
 from a3tracker.jobs.files import opened
@@ -138,32 +139,42 @@ def _result(
     """In the child: read the file, write its rows for staging and its bad rows for the person."""
     table = opened(path)
     with _private(path.with_name(f"{path.name}.wrong.csv")) as wrong, _private(keep) as kept:
-        lines = csv.writer(wrong)
-        lines.writerow([safe_cell(text) for text in ("Row", *table.headings, "What was expected")])
-        reader = Reader(columns, table.headings, zone, standing.length)
+        sink, batches = _sink(wrong, table.headings), _Batches(kept)
+        reader = Reader(columns, table.headings, zone, standing.length, sink=sink)
+        result = read_file(Job(shape, table.rows, reader, standing, name), batches.add)
+        batches.end()
+    if result is None:
+        return {"bad": vars(reader.bad) | {"first": [vars(cell) for cell in reader.bad.first]}}
+    return {"result": result.plain()}
 
-        def sink(number: int, cells: Sequence[Cell], said: str) -> None:
-            if reader.bad.rows <= _MOST_WRONG_ROWS:
-                texts = [text_of_cell(cell) for cell in cells]
-                lines.writerow([number, *(safe_cell(text) for text in (*texts, said))])
 
-        reader.sink = sink
-        job = Job(shape, table.rows, reader, standing, name)
-        rows: list[Sequence[Any]] = []
+class _Batches:
+    """Writes rows for staging: each line is a batch."""
 
-        def keep_row(row: Sequence[Any]) -> None:
-            rows.append(row)
-            if len(rows) == BATCH:
-                kept.write(json.dumps(rows) + "\n")
-                rows.clear()
+    def __init__(self, file: IO[str]) -> None:
+        self.file, self.rows = file, list[Sequence[Any]]()
 
-        result = read_file(job, keep_row)
-        kept.write(json.dumps(rows) + "\n")
-    return (
-        {"bad": vars(reader.bad) | {"first": [vars(cell) for cell in reader.bad.first]}}
-        if result is None
-        else {"result": result.plain()}
-    )
+    def add(self, row: Sequence[Any]) -> None:
+        self.rows.append(row)
+        if len(self.rows) == BATCH:
+            self.end()
+
+    def end(self) -> None:
+        self.file.write(json.dumps(self.rows) + "\n")
+        self.rows.clear()
+
+
+def _sink(file: IO[str], headings: Sequence[str]) -> Sink:
+    """Writes the rows that cannot be taken, for the person to download."""
+    lines, count = csv.writer(file), itertools.count()
+    lines.writerow([safe_cell(text) for text in ("Row", *headings, "What was expected")])
+
+    def sink(number: int, cells: Sequence[Cell], said: str) -> None:
+        if next(count) < _MOST_WRONG_ROWS:
+            texts = [text_of_cell(cell) for cell in cells]
+            lines.writerow([number, *(safe_cell(text) for text in (*texts, said))])
+
+    return sink
 
 
 def _private(path: Path | None) -> Any:
