@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+import time_machine
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
 from a3tracker.db.base import db
 from tests import parts, postgres, sites
 from tests.needs import need
+from tests.series import MARCH, middle_of
 from tests.sites import Site
 from tests.visitor import Visitor
 from tests.world import World, make_world
@@ -121,6 +123,13 @@ def client(app: Flask) -> Visitor:
 def as_(app: Flask, world: World) -> Callable[[str], Visitor]:
     """`as_("manager")` is a browser in which that person of the cast is signed in."""
     return lambda role: cast(Visitor, app.test_client()).signed_in_as(world.people[role])
+
+
+@pytest.fixture
+def march() -> Iterator[time_machine.Traveller]:
+    """It is March 2026, and a test may move the clock on."""
+    with time_machine.travel(middle_of(MARCH)) as clock:
+        yield clock
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,31 @@
-"""Figures of the segment of the cast, month by month up to the one before this; call in an app context."""
+"""Figures of the segment of the cast, month by month; call in an app context."""
+
+from datetime import UTC, datetime, time
+
+import time_machine
 
 from a3tracker.db.metrics import Metric, metrics_of
-from a3tracker.domain.periods import CalendarPeriod, Length, period_of
+from a3tracker.domain.periods import CalendarPeriod, parse_period
 from a3tracker.usecases.figures import TypedColumn, enter_figures
-from a3tracker.usecases.transaction import now
 from tests.world import World
 
 #: Lost of a hundred in a year that is steady: retention lies about 50 %.
 LOST = (50, 48, 51, 49, 50, 47, 52, 49, 50, 48, 51, 49)
 
 
-def this_month() -> CalendarPeriod:
-    """The month in which everything is locked that a test locks."""
-    return period_of(now().date(), Length.MONTH)
+#: The month in which the fixture `march` lets a test begin, and lock.
+MARCH = parse_period("2026-03")
+
+
+def middle_of(month: CalendarPeriod) -> datetime:
+    """Noon of its tenth day."""
+    return datetime.combine(month.first.replace(day=10), time(12), tzinfo=UTC)
+
+
+def came(world: World, clock: time_machine.Traveller, first: CalendarPeriod, *lost: int) -> None:
+    """Enter these months when the last of them is over."""
+    clock.move_to(middle_of(first.shifted(len(lost))))
+    enter(world, first, *lost)
 
 
 def enter(world: World, first: CalendarPeriod, *lost: int) -> None:
@@ -25,8 +38,8 @@ def enter(world: World, first: CalendarPeriod, *lost: int) -> None:
 
 
 def steady_year(world: World) -> Metric:
-    """Twelve months up to the one before this; returns the metric Retention."""
-    enter(world, this_month().shifted(-12), *LOST)
+    """Twelve months up to February; returns the metric Retention."""
+    enter(world, MARCH.shifted(-12), *LOST)
     return metric(world)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.segments import Segment
 from a3tracker.domain import predictions as domain
 
 
@@ -139,12 +140,12 @@ def unlocked(a3: int, table: type[Prediction] | type[ExpectedRange]) -> list[Exp
     return list(db.session.scalars(select(table).where(table.a3_id == a3, table.locked_at.is_(None))))
 
 
-def locked_days(a3: int) -> dict[int, date]:
-    """Since when each locked prediction or range of the A3 is locked, by its id."""
+def locked_days(a3: int, segment: Segment) -> dict[int, date]:
+    """Since which day of the segment each locked prediction or range of the A3 is locked, by its id."""
     found: dict[int, date] = {}
     for table in (Prediction, ExpectedRange):
         query = select(table.id, table.locked_at).where(table.a3_id == a3, table.locked_at.is_not(None))
-        found |= {row: at.date() for row, at in db.session.execute(query) if at}
+        found |= {row: segment.today(at) for row, at in db.session.execute(query) if at}
     return found
 
 

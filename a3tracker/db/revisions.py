@@ -100,13 +100,24 @@ def written_now(placed: Placed) -> Written:
     expected = [
         row for found in rows.values() for row in found if isinstance(row, Prediction | ExpectedRange)
     ]
-    locked = {row.id: row.locked_at.date() for row in expected if row.locked_at}
-    content.rows[FIGURES] = _figures(placed, content, min(locked.values(), default=None))
+    locked = {row.id: placed.segment.today(row.locked_at) for row in expected if row.locked_at}
+    content.rows[FIGURES] = _figures(placed, content, _freezes(expected, locked))
     return Written(boxes, content, tuple(row.fact() for row in expected), locked)
 
 
-def _figures(placed: Placed, content: Content, locked: date | None) -> list[dict[str, Any]]:
-    """The series that rows and marks refer to, each frozen where the predictions were locked."""
+def _freezes(expected: list[Prediction | ExpectedRange], locked: Mapping[int, date]) -> dict[int, date]:
+    """The day by which each metric's chart is frozen; 0 stands for every other metric.
+
+    A prediction counts as it was first locked, an expected range as the one that is in force: the last.
+    """
+    if not locked:
+        return {}
+    ranges = [row for row in expected if isinstance(row, ExpectedRange) and row.id in locked]
+    return {0: min(locked.values())} | {row.metric_id: locked[row.id] for row in ranges if row.metric_id}
+
+
+def _figures(placed: Placed, content: Content, freezes: Mapping[int, date]) -> list[dict[str, Any]]:
+    """The series that rows and marks refer to, each frozen where what was expected of it was locked."""
     found = (row.get("metric") for rows in content.rows.values() for row in rows)
     identities, names = {metric for metric in found if metric}, names_marked(content.boxes.values())
     if not identities and not names:
@@ -117,9 +128,10 @@ def _figures(placed: Placed, content: Content, locked: date | None) -> list[dict
         return list(read_content(newest.content).rows.get(FIGURES, [])) if newest else []
     today = placed.segment.today(datetime.now(UTC))
     known = series_named(placed.segment, today, identities, names)
-    if locked is not None:
-        before = period_of(locked, Length(placed.segment.period)).before()
-        known = [series.frozen_at(before) for series in known]
+    if freezes:
+        days = (freezes.get(series.metric, freezes[0]) for series in known)
+        before = [period_of(day, Length(placed.segment.period)).before() for day in days]
+        known = [series.frozen_at(last) for series, last in zip(known, before, strict=True)]
     return [series.plain() for series in known]
 
 

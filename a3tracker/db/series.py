@@ -21,7 +21,7 @@ from a3tracker.domain.definitions import Break, definition_breaks, version_on
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.flow_entries import FlowEntry
 from a3tracker.domain.metrics import Kind, is_rate
-from a3tracker.domain.periods import CalendarPeriod, Length, parse_period
+from a3tracker.domain.periods import CalendarPeriod, Length, parse_period, period_of
 from a3tracker.domain.rates import FlowMetric, rate_of
 from a3tracker.domain.readings import ChangeKind, LimitsChange
 from a3tracker.domain.series import Series
@@ -67,12 +67,14 @@ def _read(
         own = {parse_period(row.period): row.figure for row in measured.get(metric.id, {}).values()}
         begun = [target.value for target in known.targets.get(metric.id, []) if target.valid_from <= today]
         in_force = version_on(versions.get(metric.definition_id or 0, ()), today)
+        values = _from_flow(metric, entries) if metric.kind == Kind.FLOW else _measured(own, length)
+        running = period_of(today, length)
         found.append(
             Series(
                 metric.id,
                 metric.name,
                 metric.side,
-                _from_flow(metric, entries) if metric.kind == Kind.FLOW else _measured(own, length),
+                values,
                 metric.wanted,
                 is_rate(metric.kind, metric.source),
                 unit_of(metric, segment),
@@ -80,6 +82,7 @@ def _read(
                 _changes(known.changes.get(metric.id, [])),
                 breaks_of(metric, versions, length),
                 in_force.number if in_force else None,
+                unfinished=running if running in values else None,
             )
         )
     return found

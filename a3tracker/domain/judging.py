@@ -38,6 +38,7 @@ class Judgement:
 
 def judge(check: Check, prediction: Prediction | None, series: Series | None = None) -> Judgement | None:
     """What the measure says so far, None without an actual; `series` holds the figures of its metric."""
+    series = judged_series(prediction, series)
     evidence = _evidence(check, series)
     if evidence is None:
         return None
@@ -47,6 +48,11 @@ def judge(check: Check, prediction: Prediction | None, series: Series | None = N
         return Judgement(evidence, guard=guard)
     verdict = judged(is_inside(value, prediction.low, prediction.high), evidence)
     return Judgement(evidence, verdict, guard, _looked_early(check, prediction, series))
+
+
+def judged_series(prediction: Prediction | None, series: Series | None) -> Series | None:
+    """The figures up to the day that was fixed at the lock: looking on and on finds a signal in anything."""
+    return series.until(prediction.day) if series and prediction else series
 
 
 def check_verdict(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Verdict | None:

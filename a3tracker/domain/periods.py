@@ -122,8 +122,8 @@ def periods_between(first: CalendarPeriod, last: CalendarPeriod) -> tuple[Calend
 
 
 def ensure_in_time(period: CalendarPeriod, today: date, field: str) -> None:
-    """`Invalid` for a period that no figure can be of: before 1900, or later than the one after today's."""
-    last = period_of(today, period.length).next()
+    """`Invalid` for a period that no figure can be of: before 1900, or one that has not begun."""
+    last = period_of(today, period.length)
     if period.year < EARLIEST:
         raise Invalid("A period lies too far back.", {field: f"{period.words} lies before {EARLIEST}."})
     if period > last:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -69,12 +69,14 @@ def read(
     target: float | None = None,
     changes: Sequence[LimitsChange] = (),
     breaks: Sequence[Break] = (),
+    hollow: Collection[CalendarPeriod] = (),
 ) -> Reading:
-    """The chart from the first to the last period that has a figure."""
+    """The chart from the first to the last period with a figure; those in `hollow` are drawn and left out."""
     periods = periods_between(min(values), max(values)) if values else ()
     place = {period: at for at, period in enumerate(periods)}
     named: dict[int, list[str]] = {}
-    rebases, freezes, mixed = set[int](), set[int](), set[int]()
+    rebases, freezes = set[int](), set[int]()
+    mixed = {place[period] for period in hollow if period in place}
     for change in changes:
         first = change.period if change.kind is ChangeKind.REBASE else change.period.next()
         if first not in place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +26,8 @@ class Series:
 
     `wanted` is "up", "down" or "". `definition` is the number of the definition's version in force.
     `frozen` is the last period before an A3's predictions were locked: its chart judges what came after by
-    the limits of what came before, and leaves the mixed period between the two out.
+    the limits of what came before, and leaves the mixed period between the two out. `unfinished` is the
+    period of a figure that was entered before its period was over: it is drawn hollow and proves nothing.
     """
 
     metric: int
@@ -40,16 +42,19 @@ class Series:
     breaks: tuple[Break, ...] = ()
     definition: int | None = None
     frozen: CalendarPeriod | None = None
+    unfinished: CalendarPeriod | None = None
 
     @cached_property
     def reading(self) -> Reading:
         """The figures as a chart, with an A3's own freeze where the segment's chart has none after it."""
-        return read(self.values, DIRECTIONS[self.wanted], self.target, self._all_changes(), self.breaks)
+        hollow = {self.unfinished} if self.unfinished else set[CalendarPeriod]()
+        changes = self._all_changes()
+        return read(self.values, DIRECTIONS[self.wanted], self.target, changes, self.breaks, hollow)
 
     @property
     def last(self) -> tuple[CalendarPeriod, float] | None:
-        """The newest figure."""
-        return max(self.values.items()) if self.values else None
+        """The newest figure of a period that is over."""
+        return max((one for one in self.values.items() if one[0] != self.unfinished), default=None)
 
     @property
     def actual(self) -> tuple[CalendarPeriod, float] | None:
@@ -79,9 +84,16 @@ class Series:
         return 100 * value if self.rate and "%" in unit else value
 
     def evidence(self) -> Evidence:
-        """Whether a point after the lock is a signal against the limits from before it."""
-        after = self._after()
-        return of_series(any(point.direction for point in after) if after else None)
+        """Whether the newest point after the lock is a signal that way in which it differs from before.
+
+        An earlier signal that is over proves nothing of the newest figure; counting any would call a
+        quarter of all stable series changed within a year.
+        """
+        after, before = self._after(), self.before()
+        if not after or before is None:
+            return of_series(None)
+        newest = after[-1]
+        return of_series(((newest.value or 0.0) - before) * newest.direction > 0)
 
     def guard(self) -> GuardVerdict:
         """A guard is harmed by a signal the wrong way; its absence proves nothing."""
@@ -90,6 +102,13 @@ class Series:
     def frozen_at(self, period: CalendarPeriod) -> Series:
         """The same as an A3 shows it whose predictions were locked in the period after this one."""
         return replace(self, frozen=period)
+
+    def until(self, day: date | None) -> Series:
+        """What was known of it on a day: the figures of the periods that were over. All of them without."""
+        if day is None:
+            return self
+        known = {period: value for period, value in self.values.items() if period.last <= day}
+        return replace(self, values=known, unfinished=self.unfinished if self.unfinished in known else None)
 
     def plain(self) -> dict[str, Any]:
         """The shape that a revision stores."""
@@ -108,6 +127,7 @@ class Series:
             "breaks": [[str(one.period), one.name, _text(one.mixed)] for one in self.breaks],
             "definition": self.definition,
             "frozen": _text(self.frozen),
+            "unfinished": _text(self.unfinished),
         }
 
     def _all_changes(self) -> list[LimitsChange]:
@@ -150,6 +170,7 @@ def read_series(plain: Mapping[str, Any]) -> Series:
         tuple(Break(parse_period(at), name, _period(mixed)) for at, name, mixed in plain["breaks"]),
         plain["definition"],
         _period(plain["frozen"]),
+        _period(plain["unfinished"]),
     )
 
 

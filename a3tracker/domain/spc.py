@@ -211,7 +211,7 @@ def _meaning(direction: int, wanted: Wanted) -> Meaning:
 
 
 def _variation(points: Sequence[Point]) -> Variation:
-    last = points[-1] if points else None
+    last = next((point for point in reversed(points) if point.type is not PointType.MIXED), None)
     if not last or last.meaning is Meaning.NONE:
         return Variation.COMMON
     return Variation(f"{last.meaning.value} {'high' if last.direction > 0 else 'low'}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from a3tracker.domain.checks import read_check
-from a3tracker.domain.judging import Judgement, judge
+from a3tracker.domain.judging import Judgement, judge, judged_series
 from a3tracker.domain.predictions import Prediction, read_prediction
 from a3tracker.domain.series import Series
 from a3tracker.domain.verdicts import Comparison
@@ -61,6 +61,7 @@ def check_table(rows: Sequence[Row], predictions: Sequence[Row], year: int, figu
 def _measure(row: Row, predictions: Sequence[Row], figures: Figures) -> _Measure:
     found = next((one for one in predictions if one["id"] == row.get("prediction")), None)
     prediction, series = read_prediction(found) if found else None, figures.get(row.get("metric") or 0)
+    series = judged_series(prediction, series)
     return _Measure(row, prediction, series, judge(read_check(row), prediction, series))
 
 

@@ -82,7 +82,7 @@ def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: li
     dated = revision.taken_at.date()
     html = html_of(revision.id, RENDERER_VERSION)
     setting = _setting(placed, content, rounds, base_url, dated, revision=revision.number, html=html)
-    locked, triggered = locked_days(placed.a3.id), _triggered(placed, dated)
+    locked, triggered = locked_days(placed.a3.id, placed.segment), _triggered(placed, dated)
     return make_sheet(content, replace(setting, locked=locked, triggered=triggered))
 
 

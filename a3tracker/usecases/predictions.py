@@ -28,9 +28,10 @@ def lock_row(person: int, placed: Placed, row: Prediction | ExpectedRange) -> No
 
 def _note_baseline(placed: Placed, row: Prediction, metric: int) -> None:
     """Mean and periods of the limits that the change will be judged by, and the definition's version."""
-    since = min(locked_days(placed.a3.id).values(), default=now().date())
+    today = placed.segment.today(now())
+    since = min(locked_days(placed.a3.id, placed.segment).values(), default=today)
     last = period_of(since, Length(placed.segment.period)).before()
-    for series in series_named(placed.segment, placed.segment.today(now()), {metric}):
+    for series in series_named(placed.segment, today, {metric}):
         known = series.frozen_at(last)
         row.baseline, row.baseline_periods = known.before(), known.before_words()
         row.definition = known.definition

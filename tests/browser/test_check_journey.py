@@ -1,7 +1,7 @@
 """From twelve months in Excel to a verdict on paper: predict, lock, enter what came, read what it proves."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -20,18 +20,19 @@ LOST = (500, 480, 510, 490, 500, 470, 520, 490, 500, 480, 510, 490)
 TITLE = "Half of the new account holders never come back"
 
 
-def this_month() -> CalendarPeriod:
-    """The month in which the test locks the prediction."""
-    return period_of(datetime.now(UTC).date(), Length.MONTH)
+def three_months_ago() -> CalendarPeriod:
+    """The month in which the prediction will have been locked: figures of three months came since."""
+    return period_of(datetime.now(UTC).date(), Length.MONTH).shifted(-3)
 
 
 def test_months_from_excel_become_a_chart_a_prediction_and_a_verdict(visit: Visits) -> None:
-    maja, sachi, locked = visit("lindqvist"), visit("yamada"), this_month()
+    maja, sachi, locked = visit("lindqvist"), visit("yamada"), three_months_ago()
     number = start_a3(maja, TITLE)
     she_pastes_a_year(maja, locked.before())
     fill_the_sheet(visit, number)
     she_and_her_manager_agree(maja, sachi, number)
     she_predicts_and_locks(maja, number, locked)
+    three_months_pass(visit, number, locked)
     she_enters_what_came(maja, locked)
     she_checks_the_prediction(maja, number, locked)
     she_names_the_guard(maja, number)
@@ -91,8 +92,14 @@ def she_predicts_and_locks(maja: Page, number: int, locked: CalendarPeriod) -> N
     maja.goto(f"/a3/{number}")
     maja.get_by_role("link", name="Add a prediction").click()
     maja.get_by_label("Metric of the segment").select_option(label="Retention")
-    due = locked.shifted(2).last.isoformat()
-    said = {"Point": "65", "Range from": "60", "Range to": "70", "Checked on": due, "Because": "We call them"}
+    due = (datetime.now(UTC).date() + timedelta(days=40)).isoformat()
+    said = {
+        "Point": "65",
+        "Range from": "60",
+        "Range to": "70",
+        "Checked on": due,
+        "Because": "We call them",
+    }
     for name, words in said.items():
         maja.get_by_label(name).fill(words)
     maja.get_by_role("button", name="Save").click()
@@ -101,6 +108,20 @@ def she_predicts_and_locks(maja: Page, number: int, locked: CalendarPeriod) -> N
     expect(maja.get_by_text("The A3 stands at Do.")).to_be_visible()
     row = box(maja, "plan").get_by_role("row", name="Retention")
     expect(row).to_contain_text(f"50.5 %, {locked.shifted(-12).words}–{locked.before().words}")
+
+
+def three_months_pass(visit: Visits, number: int, locked: CalendarPeriod) -> None:
+    """The lock and the day of the check lie in the past now; the trigger that keeps them looks away."""
+    name = "predictions_locked_no_update"
+    ((kept,),) = visit.program.rows("select sql from sqlite_master where name = ?", name)
+    visit.program.rows(f"drop trigger {name}")
+    visit.program.rows(
+        "update predictions set locked_at = ?, day = ? where a3_id = (select id from a3s where number = ?)",
+        f"{locked.first.isoformat()} 12:00:00.000000",
+        locked.shifted(2).last.isoformat(),
+        number,
+    )
+    visit.program.rows(str(kept))
 
 
 def she_enters_what_came(maja: Page, locked: CalendarPeriod) -> None:

@@ -12,6 +12,7 @@ from a3tracker.domain.marks import marks_in, names_marked
 from a3tracker.domain.periods import CalendarPeriod, Length, parse_period
 from a3tracker.domain.readings import ChangeKind, LimitsChange
 from a3tracker.domain.series import Series, read_series
+from a3tracker.domain.spc import PointType
 from a3tracker.domain.verdicts import GuardVerdict
 
 JANUARY = parse_period("2025-01")
@@ -94,3 +95,27 @@ def test_the_actual_is_the_newest_figure_from_after_the_lock() -> None:
     assert series(*STEADY, frozen=parse_period("2025-12")).actual is None
     known = series(*STEADY, 0.55, frozen=parse_period("2025-12"))
     assert known.actual == (parse_period("2026-01"), 0.55)
+
+
+def test_a_signal_the_other_way_or_one_that_is_over_does_not_confirm_the_newest_figure() -> None:
+    harmed_then_back = series(*STEADY, 0.51, 0.30, 0.515, frozen=parse_period("2025-12"))
+    assert harmed_then_back.evidence().distinguishable is False
+    assert harmed_then_back.guard() is GuardVerdict.HARMED
+
+
+@given(st.lists(st.floats(0, 1), max_size=12))
+def test_what_comes_after_the_day_that_was_fixed_changes_no_verdict(later: list[float]) -> None:
+    due, frozen = parse_period("2026-02").last, parse_period("2025-12")
+    early = series(*STEADY, 0.55, 0.70, frozen=frozen)
+    known = series(*STEADY, 0.55, 0.70, *later, frozen=frozen).until(due)
+    assert (known.actual, known.evidence()) == (early.actual, early.evidence())
+
+
+def test_a_figure_of_a_month_that_is_not_over_is_drawn_and_proves_nothing() -> None:
+    march = parse_period("2026-03")
+    known = series(*STEADY, 0.55, 0.51, 0.95, frozen=parse_period("2025-12"), unfinished=march)
+    assert known.reading.chart.points[-1].type is PointType.MIXED
+    assert known.actual == (parse_period("2026-02"), 0.51)
+    assert known.evidence().distinguishable is False
+    assert known.until(march.last).actual == known.actual
+    assert read_series(json.loads(json.dumps(known.plain()))) == known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 
 from a3tracker.db.base import db
 from a3tracker.db.records import checked_a3s
@@ -17,7 +18,7 @@ from a3tracker.domain.verdicts import Verdict
 from a3tracker.usecases import reviews, rows
 from a3tracker.usecases.check_rows import check_prediction
 from tests import factories
-from tests.series import enter, steady_year, this_month
+from tests.series import MARCH, came, steady_year
 from tests.walk import a3_of, decide, fill, prediction, soon, walk
 from tests.world import World
 
@@ -72,20 +73,21 @@ def test_an_outcome_against_the_verdict_asks_for_a_reason(
     [(35, "adopted", False), (35, "abandoned", True), (20, "adopted", True), (50, "abandoned", False)],
 )
 def test_the_figures_of_the_segment_ask_for_a_reason_too(
-    world: World, lost: int, outcome: str, asks: bool
+    march: time_machine.Traveller, world: World, lost: int, outcome: str, asks: bool
 ) -> None:
     """60 to 70 % was predicted after a year about 50 %. What comes after the submission counts no more."""
     retention, member = steady_year(world).id, world.actor("member")
     fill(member, world.a3)
     walk(world, Stage.PREDICTION)
-    fact = prediction(words="", unit="", point=65.0, low=60.0, high=70.0, metric=retention)
+    due = MARCH.shifted(2).last
+    fact = prediction(words="", unit="", point=65.0, low=60.0, high=70.0, metric=retention, day=due)
     expected = rows.add_row(member, world.a3, Panel.PREDICTIONS, fact)
     walk(world, Stage.CHECK)
     check_prediction(member, world.a3, expected)
-    enter(world, this_month(), 45, lost)
+    came(world, march, MARCH, 45, lost)
     walk(world, Stage.ACT)
     reviews.submit(world.actor("coordinator"), world.a3, outcome=outcome)
-    enter(world, this_month().shifted(2), 99)
+    came(world, march, MARCH.shifted(2), 99)
     if asks:
         with pytest.raises(Invalid, match=f"agree to “{outcome}” with a reason"):
             decide(world.actor("manager"), world.a3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import time_machine
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -28,13 +29,15 @@ from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.check_rows import check_prediction
 from a3tracker.usecases.metrics import add_metric, archive_metric
 from tests import factories
-from tests.series import enter, metric, steady_year, this_month
+from tests.series import MARCH, came, metric, steady_year
 from tests.walk import a3_of, fill, lock, prediction, walk
 from tests.world import World
 
+Clock = time_machine.Traveller
+
 
 @pytest.fixture
-def retention(world: World) -> int:
+def retention(march: Clock, world: World) -> int:
     """The id of the metric, with a steady year."""
     return steady_year(world).id
 
@@ -45,7 +48,8 @@ def foreseen(world: World, retention: int) -> int:
     member = world.actor("member")
     fill(member, world.a3)
     walk(world, Stage.PREDICTION)
-    fact = prediction(words="", unit="", point=65.0, low=60.0, high=70.0, metric=retention)
+    due = MARCH.shifted(2).last
+    fact = prediction(words="", unit="", point=65.0, low=60.0, high=70.0, metric=retention, day=due)
     return rows.add_row(member, world.a3, Panel.PREDICTIONS, fact)
 
 
@@ -64,7 +68,7 @@ def test_a_prediction_takes_its_words_and_unit_from_the_metric(world: World, for
 
 def test_the_lock_notes_what_the_metric_was(world: World, foreseen: int) -> None:
     lock(world)
-    row, year = stored(foreseen), this_month()
+    row, year = stored(foreseen), MARCH
     assert row.baseline == pytest.approx(0.505)
     assert row.baseline_periods == f"{year.shifted(-12).words}–{year.before().words}"
     revision = latest_revision(a3_of(world.a3).id)
@@ -107,27 +111,33 @@ def test_only_the_team_checks_a_prediction(world: World, foreseen: int) -> None:
             check_prediction(world.actor(role), world.a3, foreseen)
 
 
-def test_the_verdict_follows_the_figures_of_the_segment(world: World, foreseen: int) -> None:
+def test_the_verdict_follows_the_figures_of_the_segment_up_to_its_day(
+    march: Clock, world: World, foreseen: int
+) -> None:
     lock(world)
     check_prediction(world.actor("member"), world.a3, foreseen)
     assert verdict_now(world) is None
-    enter(world, this_month(), 40)
+    came(world, march, MARCH, 40)
     assert verdict_now(world) is Verdict.NOT_ENOUGH
-    enter(world, this_month().next(), 49)
+    came(world, march, MARCH.next(), 49)
     assert verdict_now(world) is Verdict.NOTHING
-    enter(world, this_month().shifted(2), 35)
+    came(world, march, MARCH.shifted(2), 35)
+    assert verdict_now(world) is Verdict.CONFIRMED
+    came(world, march, MARCH.shifted(3), 90)
     assert verdict_now(world) is Verdict.CONFIRMED
 
 
-def test_a_closed_a3_keeps_the_figures_that_it_was_closed_with(world: World, foreseen: int) -> None:
+def test_a_closed_a3_keeps_the_figures_that_it_was_closed_with(
+    march: Clock, world: World, foreseen: int
+) -> None:
     lock(world)
     check_prediction(world.actor("member"), world.a3, foreseen)
-    enter(world, this_month(), 40, 35)
+    came(world, march, MARCH, 40, 35)
     walk(world, Stage.CLOSED)
     before = content_of(found_a3(world.actor("reader"), world.a3))
     factories.a3(world.segment, world.team, world.people["owner"])
     db.session.commit()
-    enter(world, this_month().shifted(2), 90)
+    came(world, march, MARCH.shifted(2), 90)
     db.session.expire_all()
     assert content_of(found_a3(world.actor("reader"), world.a3)).digest() == before.digest()
     assert verdict_now(world) is Verdict.CONFIRMED

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+import time_machine
 from flask import Flask
 
 from a3tracker.db.rows import rows_in
@@ -13,7 +14,7 @@ from a3tracker.domain.cycles import Panel
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.metrics import archive_metric
 from a3tracker.usecases.rows import add_row
-from tests.series import enter, metric, steady_year, this_month
+from tests.series import MARCH, came, metric, steady_year
 from tests.visitor import Visitor
 from tests.walk import a3_of, fill, lock, prediction, soon, walk
 from tests.world import World
@@ -23,7 +24,7 @@ GUARD_MISSING = "This A3 keeps customers: name a guard on the acquisition side."
 
 
 @pytest.fixture
-def retention(app: Flask, world: World) -> int:
+def retention(march: time_machine.Traveller, app: Flask, world: World) -> int:
     """The id of the metric, with a steady year, on an A3 that waits for its lock."""
     with app.app_context():
         fill(world.actor("member"), world.a3)
@@ -35,7 +36,8 @@ def retention(app: Flask, world: World) -> int:
 def locked(app: Flask, world: World, retention: int) -> int:
     """The id of a locked prediction about it."""
     with app.app_context():
-        fact = prediction(words="", unit="", point=65.0, low=60.0, high=70.0, metric=retention)
+        due = MARCH.shifted(2).last
+        fact = prediction(words="", unit="", point=65.0, low=60.0, high=70.0, metric=retention, day=due)
         row = add_row(world.actor("member"), world.a3, Panel.PREDICTIONS, fact)
         lock(world)
         return row
@@ -73,21 +75,23 @@ def test_the_sheet_says_how_many_customers_the_difference_takes_until_it_is_lock
 
 
 def test_the_baseline_stands_beside_the_locked_prediction(as_: As, world: World, locked: int) -> None:
-    year = this_month()
+    year = MARCH
     page = sheet(as_("reader"))
     assert f"50.5 %, {year.shifted(-12).words}–{year.before().words}" in page
 
 
-def test_one_click_adds_the_measure_and_its_verdict(app: Flask, as_: As, world: World, locked: int) -> None:
+def test_one_click_adds_the_measure_and_its_verdict(
+    march: time_machine.Traveller, app: Flask, as_: As, world: World, locked: int
+) -> None:
     browser = as_("member")
     assert "Nothing checks “Retention” yet." in sheet(browser)
     answer = browser.send(f"/a3/1/predictions/{locked}/check")
     assert (answer.status_code, answer.location) == (302, "/a3/1#box-check")
     with app.app_context():
-        enter(world, this_month(), 40, 35)
-    page = sheet(browser)
+        came(world, march, MARCH, 40, 35)
+    page = sheet(as_("member"))
     assert "Nothing checks" not in page
-    newest = f"65.0 %, {this_month().next().words}"
+    newest = f"65.0 %, {MARCH.next().words}"
     for words in ("Retention · retention", newest, "signal (limits", "confirmed"):
         assert words in page
     assert "no signal" not in page
