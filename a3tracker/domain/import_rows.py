@@ -23,7 +23,7 @@ from a3tracker.domain.cells import (
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.flow_entries import AMOUNTS
 from a3tracker.domain.imports import LONGEST_CUSTOMER, BadCell, BadCells, ColumnMap
-from a3tracker.domain.periods import CalendarPeriod, Length
+from a3tracker.domain.periods import EARLIEST, CalendarPeriod, Length, period_of
 from a3tracker.domain.rows import plain_text
 
 Rows = Iterable[tuple[int, Sequence[Cell]]]
@@ -42,6 +42,8 @@ class Reader:
     columns: ColumnMap
     headings: Sequence[str]
     zone: ZoneInfo
+    #: Where the segment lives; nothing in a file begins later.
+    today: date
     length: Length = Length.MONTH
     bad: BadCells = field(default_factory=BadCells)
     sink: Sink | None = None
@@ -120,16 +122,23 @@ class Reader:
         return found if found is not None else self._remember("customer", cell, _customer(cell))
 
     def day(self, cell: Cell) -> date:
-        """The day in the segment's zone."""
+        """The day in the segment's zone, which has come."""
+        day = self._any_day(cell)
+        if day > self.today:
+            advice = "This day has not come yet; put it right, or leave the row out."
+            raise Unread(f"a day up to today, {self.today.isoformat()}", advice)
+        return day
+
+    def last_day(self, cell: Cell) -> date | None:
+        """The day of an end, which may be agreed and still to come; None while the contract runs."""
+        return None if cell == "" or (isinstance(cell, str) and not cell.strip()) else self._any_day(cell)
+
+    def _any_day(self, cell: Cell) -> date:
         found: date | None = self._known["day"].get(cell)
         if found is not None:
             return found
         utc = self.columns.times == "utc"
         return self._remember("day", cell, read_day(cell, self.columns.order, self.zone, utc))
-
-    def last_day(self, cell: Cell) -> date | None:
-        """The day of an end; None while the contract runs."""
-        return None if cell == "" or (isinstance(cell, str) and not cell.strip()) else self.day(cell)
 
     def amount(self, cell: Cell) -> float:
         """An amount; an empty one is 0: the purchase counts all the same."""
@@ -141,8 +150,14 @@ class Reader:
         return self._remember("amount", cell, read_amount(cell, self.columns.decimal))
 
     def period(self, cell: Cell) -> CalendarPeriod:
-        """The month or quarter."""
-        return read_period(cell, self.length, self.columns.order)
+        """The month or quarter, which has begun."""
+        period = read_period(cell, self.length, self.columns.order)
+        if period.year < EARLIEST:
+            raise Unread(f"a {self.length} from {EARLIEST} on", "Put the year right.")
+        if period.first > self.today:
+            advice = f"{period.words} has not begun yet; put it right, or leave the row out."
+            raise Unread(f"a {self.length} up to {period_of(self.today, self.length).words}", advice)
+        return period
 
     def typed(self, key: str) -> Callable[[Cell], str]:
         """The cell of a figure, as one would type it into the grid."""

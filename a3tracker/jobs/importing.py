@@ -140,7 +140,7 @@ def _result(
     table = opened(path)
     with _private(path.with_name(f"{path.name}.wrong.csv")) as wrong, _private(keep) as kept:
         sink, batches = _sink(wrong, table.headings), _Batches(kept)
-        reader = Reader(columns, table.headings, zone, standing.length, sink=sink)
+        reader = Reader(columns, table.headings, zone, standing.today, standing.length, sink=sink)
         result = read_file(Job(shape, table.rows, reader, standing, name), batches.add)
         batches.end()
     if result is None:

@@ -38,7 +38,7 @@ def job_of(shape: Shape, columns: ColumnMap, rows: Rows, standing: Standing | No
     def numbered() -> Iterator[tuple[int, Sequence[Cell]]]:
         return iter(enumerate(rows, start=2))
 
-    reader = Reader(columns, headings, ZoneInfo("UTC"), standing.length)
+    reader = Reader(columns, headings, ZoneInfo("UTC"), standing.today, standing.length)
     return Job(shape, numbered, reader, standing, "shop.csv")
 
 
