@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from a3tracker.domain.cohorts import CohortCell, cohorts
@@ -61,6 +61,8 @@ class Result:
     left_out: str = ""
     window: int | None = None
     suggested: int | None = None
+    #: Where periods are left out at the beginning: the first day on which somebody could be lost.
+    losing_from: str = ""
     negative: int = 0
     sample: Sequence[Sequence[str]] = ()
     cohorts: Sequence[Mapping[str, Any]] = ()
@@ -101,13 +103,17 @@ def of_purchases(rows: Bought, columns: ColumnMap, standing: Standing, reason: s
     until = min(purchases.until, standing.today)
     end = last_complete(until, standing.length)
     flows = window_flows(purchases, covered(purchases, standing.length, last=end), window)
-    brought = _brought(flows, standing, reason)
+    # Before then nobody can be lost, so that retention would be 100 % by nothing but the arithmetic.
+    losing = purchases.since + timedelta(days=window)
+    whole = [flow for flow in flows if flow.period.first >= losing]
+    brought = _brought(whole, standing, reason)
     return replace(
         brought,
         rows=len(rows), customers=len({customer for customer, _, _ in rows}),
         first=first.isoformat(), last=last.isoformat(), until=until.isoformat(),
         left_out=_left_out(until, standing.length),
-        window=window, suggested=suggested, negative=sum(amount < 0 for _, _, amount in rows),
+        window=window, suggested=suggested, losing_from=losing.isoformat() if len(whole) < len(flows) else "",
+        negative=sum(amount < 0 for _, _, amount in rows),
         cohorts=triangle(purchases, standing.length, end),
     )  # fmt: skip
 

@@ -171,12 +171,14 @@ def _window_notes(result: Result, length: Length) -> Iterator[str]:
     else:
         yield f"Nine of ten gaps between two purchases of a customer last at most {result.suggested} days."
     yield f"A customer counts as current for N = {result.window} days from each purchase."
+    if result.losing_from:
+        yield (
+            f"Periods that begin before {_day(result.losing_from)} are left out: until then nobody could be "
+            "lost yet, and all customers would seem to stay."
+        )
     if result.flows:
         yield _lag(result, length)
-        yield (
-            "Everybody counts as new at the first purchase in the file, also who bought before it begins: "
-            f"read the periods from {_day(result.first)} on with care for {result.window} days."
-        )
+        yield "Everybody counts as new at the first purchase in the file, also who bought before it begins."
     if result.negative:
         yield f"{_counted(result.negative, 'amount')} below 0: returns in the file count as purchases."
 

@@ -57,8 +57,8 @@ def test_purchases_become_flows_with_the_window_that_is_named(bringing: Bringing
     page = bringing.whole(PURCHASES, window="40")
     assert "The figures are in" in page
     assert [flow_of(bringing, month) for month in ("2026-01", "2026-02", "2026-03")] == [
-        (0, 2, 0, 0, 2),
-        (2, 1, 0, 1, 2),
+        None,
+        None,
         (2, 0, 1, 0, 3),
     ]
     assert rows_kept(bringing) == 6
@@ -75,7 +75,8 @@ def test_the_sample_of_cdnow_becomes_the_flows_of_the_arithmetic(bringing: Bring
     expected = window_flows(purchases, covered(purchases, Length.MONTH), 90)
     with bringing.app.app_context():
         kept = {period: row.entry.flow for period, row in flows_of(1).items()}
-    assert kept == {one.period: one.flow for one in expected}
+    losing = purchases.since + timedelta(90)
+    assert kept == {one.period: one.flow for one in expected if one.period.first >= losing}
 
 
 def test_contracts_of_the_senators_come_in(bringing: Bringing) -> None:
@@ -94,8 +95,8 @@ def test_a_workbook_is_read_with_its_days_and_the_values_of_its_formulas(bringin
         [],
         ["anna", Serial(46081), Formula("A1", None)],
     ]
-    bringing.whole(workbook(rows, first=3), window="40")
-    assert flow_of(bringing, "2026-01") == (0, 2, 0, 0, 2)
+    bringing.whole(workbook(rows, first=3), window="10")
+    assert flow_of(bringing, "2026-02") == (1, 0, 1, 1, 1)
 
 
 def test_the_first_row_of_a_file_without_headings_is_a_row(bringing: Bringing) -> None:
@@ -132,12 +133,12 @@ def test_figures_that_change_while_the_preview_is_open_make_a_new_preview(
     bringing.map(window="40")
     cells = {"start": "9", "new": "0", "won_back": "0", "lost": "0"}
     with bringing.app.app_context():
-        enter_figures(world.actor("member"), 1, [TypedColumn(parse_period("2026-01"), cells)])
+        enter_figures(world.actor("member"), 1, [TypedColumn(parse_period("2026-03"), cells)])
     page = bringing.take()
     assert "here is a new preview" in page
-    assert flow_of(bringing, "2026-01") == (9, 0, 0, 0, 9)
+    assert flow_of(bringing, "2026-03") == (9, 0, 0, 0, 9)
     assert "The figures are in" in bringing.take()
-    assert flow_of(bringing, "2026-01") == (0, 2, 0, 0, 2)
+    assert flow_of(bringing, "2026-03") == (2, 0, 1, 0, 3)
 
 
 def test_another_window_counts_the_same_rows_anew(
