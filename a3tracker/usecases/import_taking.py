@@ -60,7 +60,10 @@ def undo(actor: Actor, segment_id: int, import_id: int) -> list[str]:
         if one.state != State.DONE:
             raise WrongState("Only an import that was taken can be undone.")
         _ensure_newest(one)
-        kept = _put_back_flows(actor, one) + _put_back_measures(actor, one)
+        periods, kept = _put_back_flows(actor, one)
+        measured, others = _put_back_measures(actor, one)
+        kept += others
+        watch_figures(actor.id, db.session.get_one(Segment, segment_id), periods, measured)
         one.state, one.undone_by, one.undone_at = State.UNDONE.value, actor.id, now()
         one.message = f"Changed by somebody since, and kept: {', '.join(kept)}." if kept else ""
         journal(actor.id, "undid", "import", import_id, segment=segment_id, kept=len(kept))
@@ -115,7 +118,8 @@ def _ensure_newest(one: Import) -> None:
         raise WrongState(f"A newer file, {newest.name}, was taken after this one. Undo that one first.")
 
 
-def _put_back_flows(actor: Actor, one: Import) -> list[str]:
+def _put_back_flows(actor: Actor, one: Import) -> tuple[list[CalendarPeriod], list[str]]:
+    """The periods that were put back, and in words those that somebody changed since."""
     rows, kept = flows_of(one.segment_id), list[str]()
     entries = {period: row.entry for period, row in rows.items()}
     touched: dict[CalendarPeriod, FlowEntry | None] = {}
@@ -127,9 +131,10 @@ def _put_back_flows(actor: Actor, one: Import) -> list[str]:
             kept.append(period.words)
             continue
         touched[period] = FlowEntry(**json.loads(figure.before)) if figure.before else None
-    for period, entry in _joined(entries, touched, one.name).items():
+    back = _joined(entries, touched, one.name)
+    for period, entry in back.items():
         store_flow(actor, one.segment_id, period, rows.get(period), entry)
-    return kept
+    return list(back), kept
 
 
 def _joined(
@@ -144,8 +149,9 @@ def _joined(
     return changed
 
 
-def _put_back_measures(actor: Actor, one: Import) -> list[str]:
-    rows, kept = measurements_of(one.segment_id), list[str]()
+def _put_back_measures(actor: Actor, one: Import) -> tuple[list[tuple[int, CalendarPeriod]], list[str]]:
+    """The figures that were put back, and in words those that somebody changed since."""
+    rows, back, kept = measurements_of(one.segment_id), list[tuple[int, CalendarPeriod]](), list[str]()
     for figure in figures_written(one.id):
         if figure.metric_id is None:
             continue
@@ -156,4 +162,5 @@ def _put_back_measures(actor: Actor, one: Import) -> list[str]:
             continue
         before = Figure(**json.loads(figure.before)) if figure.before else None
         store_measurement(actor, TypedMeasurement(figure.metric_id, period, ""), row, before)
-    return kept
+        back.append((figure.metric_id, period))
+    return back, kept
