@@ -12,8 +12,8 @@ from a3tracker.db.imports import Import, ImportFigure, figures_written, import_b
 from a3tracker.db.metrics import Measurement, measurements_of
 from a3tracker.db.people import Person, actor_of
 from a3tracker.db.segments import Segment
-from a3tracker.domain.access import Actor
-from a3tracker.domain.errors import WrongState
+from a3tracker.domain.access import Action, Actor
+from a3tracker.domain.errors import NotAllowed, NotFound, WrongState
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.flow_entries import FlowEntry, chain_breaks
 from a3tracker.domain.import_results import Result, result_of
@@ -22,6 +22,7 @@ from a3tracker.domain.periods import CalendarPeriod, parse_period
 from a3tracker.usecases.figures import TypedMeasurement, make_metrics, store_flow, store_measurement
 from a3tracker.usecases.import_work import seen_of
 from a3tracker.usecases.imports import found_import
+from a3tracker.usecases.segments import segment_to_write
 from a3tracker.usecases.transaction import journal, now, writing
 from a3tracker.usecases.triggers import watch_figures
 
@@ -34,16 +35,14 @@ def take(import_id: int) -> bool:
         one = import_by_id(import_id)
         if one is None or one.state != State.TAKING:
             return True
-        if taken_with(one.segment_id, one.digest) is not None:
-            one.state, one.message = (
-                State.FAILED.value,
-                "This very file was taken meanwhile by somebody else.",
-            )
+        actor = actor_of(db.session.get_one(Person, one.brought_by), now().date())
+        refusal = _refusal(actor, one)
+        if refusal:
+            one.state, one.message = State.FAILED.value, refusal
             return True
         if one.seen != seen_of(one.segment_id):
             one.state, one.message = State.CHECKING.value, AGAIN
             return False
-        actor = actor_of(db.session.get_one(Person, one.brought_by), now().date())
         result = result_of(json.loads(one.found))
         periods, measured = _write_flows(actor, one, result), _write_measures(actor, one, result)
         one.state, one.taken_at = State.DONE.value, now()
@@ -68,6 +67,20 @@ def undo(actor: Actor, segment_id: int, import_id: int) -> list[str]:
         one.message = f"Changed by somebody since, and kept: {', '.join(kept)}." if kept else ""
         journal(actor.id, "undid", "import", import_id, segment=segment_id, kept=len(kept))
         return kept
+
+
+def _refusal(actor: Actor, one: Import) -> str:
+    """Why the file is not taken after all: much may have changed since somebody agreed to it."""
+    if taken_with(one.segment_id, one.digest) is not None:
+        return "This very file was taken meanwhile by somebody else."
+    try:
+        segment_to_write(actor, one.segment_id, Action.ENTER_FIGURES)
+    except (NotFound, NotAllowed):
+        said = f"{actor.name} may no longer enter figures here, so nothing was taken."
+        return f"{said} Somebody who may can bring the file anew."
+    except WrongState as refusal:
+        return f"Nothing was taken. {refusal}"
+    return ""
 
 
 def _write_flows(actor: Actor, one: Import, result: Result) -> list[CalendarPeriod]:

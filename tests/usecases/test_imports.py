@@ -9,6 +9,7 @@ import pytest
 from a3tracker.db.base import db
 from a3tracker.db.flows import flows_of
 from a3tracker.db.metrics import metrics_of
+from a3tracker.db.teams import TeamMember
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, WrongState
 from a3tracker.domain.imports import BadCell, BadCells, ColumnMap, State
 from a3tracker.domain.periods import parse_period
@@ -73,6 +74,26 @@ def test_two_who_bring_the_same_file_take_it_once(world: World) -> None:
     assert import_taking.take(two)
     assert one_of(two).state == State.FAILED
     assert "taken meanwhile" in one_of(two).message
+
+
+def test_who_may_no_longer_enter_figures_takes_nothing(world: World) -> None:
+    import_id = previewed(world, FIRST)
+    imports.agree(world.actor("member"), world.segment, import_id, one_of(import_id).seen)
+    db.session.execute(db.delete(TeamMember).where(TeamMember.person_id == world.people["member"]))
+    db.session.commit()
+    assert import_taking.take(import_id)
+    assert kept(world) == {}
+    assert one_of(import_id).state == State.FAILED
+    assert "may no longer enter figures here" in one_of(import_id).message
+
+
+def test_a_segment_that_was_archived_meanwhile_takes_nothing(world: World) -> None:
+    import_id = previewed(world, FIRST)
+    imports.agree(world.actor("member"), world.segment, import_id, one_of(import_id).seen)
+    archive_segment(world.actor("manager"), world.segment)
+    assert import_taking.take(import_id)
+    assert kept(world) == {}
+    assert "This segment is archived" in one_of(import_id).message
 
 
 def test_columns_are_offered_as_they_were_mapped_before(world: World) -> None:
