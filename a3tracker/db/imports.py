@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.people import Person
-from a3tracker.domain.imports import AT_WORK, WAITING, ColumnMap, State, map_of
+from a3tracker.domain.imports import AT_WORK, OVER, WAITING, ColumnMap, State, map_of
 
 _STATES = ", ".join(f"'{state}'" for state in State)
 
@@ -157,6 +157,18 @@ def left_behind(before: datetime) -> list[int]:
     return list(
         db.session.scalars(select(Import.id).where(Import.state.in_(WAITING), Import.brought_at < before))
     )
+
+
+def still_open(among: Collection[int]) -> set[int]:
+    """Which of these imports still need their file."""
+    query = select(Import.id).where(Import.id.in_(among), Import.state.not_in(OVER))
+    return set(db.session.scalars(query))
+
+
+def with_idle_rows() -> list[int]:
+    """Imports that do not count and still have the rows that were staged for them."""
+    idle = Import.state.in_(OVER - {State.DONE})
+    return list(db.session.scalars(select(Import.id).where(idle, Import.staged)))
 
 
 def remembered(segment: int, shape: str, headings: str) -> ImportMapping | None:

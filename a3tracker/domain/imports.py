@@ -64,6 +64,8 @@ class State(StrEnum):
 AT_WORK: Final = frozenset({State.READING, State.CHECKING, State.TAKING})
 #: A person is asked; the file is kept for a day.
 WAITING: Final = frozenset({State.MAPPING, State.REFUSED, State.PREVIEW})
+#: Nothing more comes of its file; the rows of one that is done count on.
+OVER: Final = frozenset({State.DONE, State.UNDONE, State.CANCELLED, State.FAILED})
 
 
 @dataclass(frozen=True)

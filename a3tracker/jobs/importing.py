@@ -17,7 +17,7 @@ from flask import current_app
 
 from a3tracker.config import Config
 from a3tracker.db.base import db
-from a3tracker.db.imports import Import, import_by_id
+from a3tracker.db.imports import Import, import_by_id, still_open, with_idle_rows
 from a3tracker.db.segments import Segment
 from a3tracker.domain.cells import Cell, text_of_cell
 from a3tracker.domain.errors import Invalid
@@ -27,6 +27,7 @@ from a3tracker.domain.import_rows import Reader, Sink
 from a3tracker.domain.imports import BadCell, BadCells, ColumnMap, Shape, State
 from a3tracker.domain.spreadsheets import safe_cell
 from a3tracker.jobs.files import opened
+from a3tracker.jobs.import_folder import leftovers_in, numbers_in
 from a3tracker.rendering.bounded import GIBIBYTE, Bounds, RenderFailed, TooLarge, run_bounded
 from a3tracker.usecases import import_work
 from a3tracker.usecases.import_taking import take
@@ -49,9 +50,10 @@ def work_on_import(import_id: int) -> None:
     one = import_by_id(import_id)
     if one is None:
         return
-    act = {State.READING: _look, State.CHECKING: _check, State.TAKING: _take}.get(State(one.state), _tidy)
+    act = {State.READING: _look, State.CHECKING: _check, State.TAKING: _take}.get(State(one.state))
     try:
-        act(import_id)
+        if act:
+            act(import_id)
     except TooLarge:
         import_work.fail_import(import_id, TOO_LARGE)
     except Invalid as refusal:
@@ -59,12 +61,18 @@ def work_on_import(import_id: int) -> None:
     except RenderFailed as fault:
         log.warning("import %s could not be read: %s", import_id, fault)
         import_work.fail_import(import_id, UNREADABLE)
+    if not still_open([import_id]):
+        _tidy(import_id)
 
 
 def expire() -> None:
-    """Each minute: files that nobody decided on for a day go, with their rows."""
-    for import_id in import_work.expire_imports():
+    """Each minute: files that nobody decided on for a day go, with their rows, and what was left behind."""
+    expired, folder = import_work.expire_imports(), _config().imports
+    found = numbers_in(folder)
+    for import_id in {*expired, *with_idle_rows(), *(found - still_open(found))}:
         _tidy(import_id)
+    for path in leftovers_in(folder):
+        path.unlink(missing_ok=True)
 
 
 def _look(import_id: int) -> None:
@@ -99,8 +107,6 @@ def _check(import_id: int) -> None:
 def _take(import_id: int) -> None:
     if not take(import_id):
         _check(import_id)
-        return
-    _tidy(import_id)
 
 
 def _tidy(import_id: int) -> None:

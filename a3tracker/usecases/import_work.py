@@ -116,8 +116,8 @@ def sweep_rows(import_id: int) -> bool:
         one = import_by_id(import_id)
         if one is None or one.state not in (State.CANCELLED, State.UNDONE, State.FAILED):
             return False
-        one.staged = False
-        return unstage(import_id) > 0
+        one.staged = unstage(import_id) > 0
+        return one.staged
 
 
 def expire_imports() -> list[int]:
