@@ -141,7 +141,8 @@ def taken_with(segment: int, digest: str) -> Import | None:
 
 def in_hand(segment: int, person: int) -> int:
     """How many files of a segment a person has begun with and not brought to an end."""
-    open_ = Import.state.in_([*AT_WORK, *WAITING])
+    # One that was refused waits for the file that was put right, which has to find room.
+    open_ = Import.state.in_([*AT_WORK, *(WAITING - {State.REFUSED})])
     query = select(Import.id).where(Import.segment_id == segment, Import.brought_by == person, open_)
     return len(list(db.session.scalars(query)))
 

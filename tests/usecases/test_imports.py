@@ -139,6 +139,14 @@ def test_a_person_has_five_files_in_hand_at_most(world: World) -> None:
     assert bring(world, "9" * 64, role="coordinator")
 
 
+def test_a_file_that_is_to_be_put_right_makes_room_for_the_one_that_was(world: World) -> None:
+    for number in range(5):
+        bring(world, f"{number}" * 64)
+    one_of(1).state = State.REFUSED
+    db.session.commit()
+    assert bring(world, "9" * 64)
+
+
 def test_a_file_that_is_left_out_brings_nothing(world: World) -> None:
     import_id = previewed(world, FIRST)
     imports.cancel(world.actor("member"), world.segment, import_id)
