@@ -181,11 +181,23 @@ def checked_map(chosen: ColumnMap, fields: Sequence[Field], width: int) -> Colum
             wrong["columns"] = f"Say which column holds this: {one.label.lower()}."
     if not wrong and len([key for key in columns if key]) < 2:
         wrong["columns"] = "Name at least one column that holds a figure."
+    if not wrong and "period" in known:
+        wrong |= _missing_terms(columns)
     if chosen.window is not None and not 1 <= chosen.window <= LONGEST_WINDOW:
         wrong["window"] = f"Give whole days from 1 to {LONGEST_WINDOW:,}."
     if wrong:
         raise Invalid("The columns cannot be read like this.", wrong)
     return ColumnMap(**{**vars(chosen), "columns": columns})
+
+
+def _missing_terms(columns: Sequence[str]) -> dict[str, str]:
+    """What the sum lacks in every row: one term follows from the others, the start from the period before."""
+    lacks = [key for key in TERMS if key not in columns]
+    if len(lacks) == len(TERMS) or len(lacks) <= (2 if "start" in lacks else 1):
+        return {}
+    has = ", ".join(TERMS[key][0] for key in TERMS if key in columns)
+    letters = ", ".join(TERMS[key][0] for key in lacks)
+    return {"columns": f"The file has {has} but not {letters}: name their columns, or leave out {has}."}
 
 
 def _of_term(key: str) -> tuple[str, ...]:

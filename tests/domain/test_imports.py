@@ -52,6 +52,43 @@ def test_the_columns_of_figures_are_known_by_letter_word_and_the_name_of_a_measu
     )
 
 
+def test_german_headings_of_figures_are_known() -> None:
+    headings = [
+        "Monat",
+        "Anfang",
+        "Neu",
+        "Zurückgewonnen",
+        "Verloren",
+        "Ende",
+        "Ausgaben",
+        "Umsatz am Anfang",
+    ]
+    found = ("period", "start", "new", "won_back", "lost", "end", "spend", "revenue_start")
+    assert guessed(headings, FIGURES) == found
+    assert guessed(["Quartal", "Neukunden", "Zurück"], FIGURES) == ("period", "new", "won_back")
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (("end",), "The file has E but not S, N, W, L: name their columns, or leave out E."),
+        (("new", "lost"), "The file has N, L but not S, W, E: name their columns, or leave out N, L."),
+        (("start", "new", "won_back"), "The file has S, N, W but not L, E"),
+    ],
+)
+def test_terms_that_no_row_can_do_without_are_asked_for_once(columns: tuple[str, ...], said: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        checked_map(ColumnMap(("period", *columns)), FIGURES, len(columns) + 1)
+    assert said in refusal.value.fields["columns"]
+
+
+@pytest.mark.parametrize(
+    "columns", [("new", "won_back", "lost"), ("start", "new", "won_back", "end"), ("spend",)]
+)
+def test_terms_that_follow_from_the_others_need_no_column(columns: tuple[str, ...]) -> None:
+    assert checked_map(ColumnMap(("period", *columns)), FIGURES, len(columns) + 1)
+
+
 def test_a_needed_column_must_be_named() -> None:
     with pytest.raises(Invalid) as refusal:
         checked_map(ColumnMap(("customer", "")), TRANSACTIONS, 2)
