@@ -118,6 +118,11 @@ class SegmentFigures:
     entries: Entries
     cards: tuple[MetricCard, ...]
 
+    @property
+    def shown(self) -> list[MetricCard]:
+        """All but rates of the flow whose figures went again, as when an import was undone."""
+        return [card for card in self.cards if card.reading.periods or not card.metric.source]
+
     def of(self, source: FlowMetric) -> MetricCard | None:
         """The chart of a rate of the flow."""
         return next((card for card in self.cards if card.metric.source == source), None)

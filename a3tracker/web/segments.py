@@ -72,7 +72,7 @@ def show(segment_id: int) -> ResponseReturnValue:
         more=more,
         may_edit=may(actor(), Action.SET_UP_SEGMENTS, Place(segment.stream_id)),
         may_start=_may_start(segment),
-        cards=known.cards,
+        cards=known.shown,
         tried=tried(known_pull(known), request.args),
         may_do=usecases.on_segment(actor(), segment, Action.ENTER_FIGURES, Action.DEFINE_TERMS),
         Action=Action,

@@ -123,6 +123,7 @@ def test_the_same_file_is_refused_until_it_is_undone(bringing: Bringing) -> None
     assert "This import was undone" in page
     with bringing.app.app_context():
         assert not flows_of(1)
+    assert '<article class="metric">' not in bringing.browser.read("/segments/1"), "a rate has no figure left"
     assert bringing.choose(PURCHASES) == 303
 
 
