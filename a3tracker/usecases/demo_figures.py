@@ -8,12 +8,14 @@ from typing import Any
 from a3tracker.db.base import db
 from a3tracker.db.definitions import Definition, DefinitionVersion
 from a3tracker.db.flows import Flow
-from a3tracker.db.metrics import Measurement, Metric
+from a3tracker.db.metrics import ChartChange, Measurement, Metric
 from a3tracker.domain.definitions import PARTS, Meaning, checked_meaning, checked_term
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.flow_entries import TERMS, FlowEntry, parse_entry
 from a3tracker.domain.metrics import Kind, MetricChange, checked_metric
-from a3tracker.usecases.demo_setting import Filled, read_toml
+from a3tracker.domain.periods import parse_period
+from a3tracker.domain.readings import ChangeKind, LimitsChange, checked_change
+from a3tracker.usecases.demo_setting import Filled, moment, read_toml
 from a3tracker.usecases.figures import make_metrics
 from a3tracker.usecases.transaction import now
 
@@ -27,7 +29,9 @@ def fill_figures(folder: Path, filled: Filled) -> None:
         db.session.flush()
         make_metrics(segment, entries)
         for metric in plain.get("metric", []):
-            _measure(segment, author, metric, terms)
+            measured = _measure(segment, author, metric, terms)
+            for change in metric.get("change", []):
+                _change_limits(filled, measured, metric, change)
         db.session.flush()
 
 
@@ -55,7 +59,7 @@ def _enter(segment: int, author: int, plain: dict[str, Any]) -> FlowEntry:
     return entry
 
 
-def _measure(segment: int, author: int, plain: dict[str, Any], terms: dict[str, int]) -> None:
+def _measure(segment: int, author: int, plain: dict[str, Any], terms: dict[str, int]) -> int:
     said = {name: plain.get(name, "") for name in ("name", "kind", "side", "wanted", "unit")}
     change = checked_metric(MetricChange(**said, definition=terms[plain["term"]], own_pace=False))
     metric = Metric(
@@ -69,3 +73,20 @@ def _measure(segment: int, author: int, plain: dict[str, Any], terms: dict[str, 
         row = Measurement(metric_id=metric.id, period=period, version=1, entered_by=author, entered_at=now())
         row.write(figure)
         db.session.add(row)
+    return metric.id
+
+
+def _change_limits(filled: Filled, metric: int, measured: dict[str, Any], plain: dict[str, Any]) -> None:
+    """A freeze or a rebase as somebody recorded it on that day."""
+    shown = [parse_period(period) for period in measured["figures"]]
+    said = LimitsChange(
+        ChangeKind(plain["kind"]), parse_period(plain["period"]), plain["name"], plain["reason"]
+    )
+    change = checked_change(said, shown)
+    db.session.add(
+        ChartChange(
+            metric_id=metric, kind=change.kind.value, period=str(change.period), mixed=change.mixed,
+            name=change.name, reason=change.reason, made_by=filled.people[plain["by"]],
+            made_at=moment(filled, plain["days"]),
+        )
+    )  # fmt: skip
