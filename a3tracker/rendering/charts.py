@@ -33,7 +33,8 @@ class Charted:
     """A chart and its words: `labels` name the points, `say` writes a value with its unit.
 
     `changes` names what began with a point: a rebase, or what the limits are frozen for. `target` is the
-    target as people wrote it, where `say` would say it otherwise.
+    target as people wrote it, where `say` would say it otherwise. `expected` are the ends of the range that a
+    standard expects, each with its words.
     """
 
     chart: Chart
@@ -42,6 +43,7 @@ class Charted:
     say: Callable[[float], str] = plainly
     changes: Mapping[int, str] = field(default_factory=dict)
     target: str = ""
+    expected: tuple[tuple[float, str], ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -136,10 +138,11 @@ def _lines(group: Group) -> list[tuple[Stroke, str, float | None]]:
 
 
 def _target(charted: Charted) -> list[Level]:
+    """What is wanted or expected, over the whole width; nothing where there are no figures."""
     target, count = charted.chart.options.target, len(charted.chart.points)
-    if target is None or not count:
-        return []
-    return [Level(Stroke.TARGET, target, 0, count, f"target {charted.target_words}")]
+    named = [] if target is None else [(target, f"target {charted.target_words}")]
+    named += [(end, f"range {words}") for end, words in charted.expected]
+    return [Level(Stroke.TARGET, value, 0, count, words) for value, words in named if count]
 
 
 def _turns(charted: Charted) -> tuple[Turn, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from a3tracker.db.metrics import Metric, metrics_of
 from a3tracker.db.segments import Segment
 from a3tracker.db.series import Entries, entries_of, series_of
+from a3tracker.domain.metrics import Kind
 from a3tracker.domain.rates import FlowMetric
 from a3tracker.domain.readings import Reading
 from a3tracker.domain.series import Series
@@ -22,9 +23,13 @@ from a3tracker.rendering.wording import figure_words, rate_words
 
 @dataclass(frozen=True)
 class FigureCard:
-    """One series read as a chart, with its words."""
+    """One series read as a chart, with its words.
+
+    `expected` are the ends of the range that the standard of an A3 expects.
+    """
 
     series: Series
+    expected: tuple[float, ...] = field(default=(), kw_only=True)
 
     @property
     def name(self) -> str:
@@ -59,14 +64,15 @@ class FigureCard:
         target = self.series.target
         if target is None:
             return ""
-        return f"{target * 100:.4g} %" if self.series.rate else self.say(target)
+        return self._as_typed(target)
 
     @cached_property
     def charted(self) -> Charted:
         """The chart with its words."""
         labels = tuple(period.words for period in self.reading.periods)
+        ends = tuple((end, self._as_typed(end)) for end in self.expected)
         return Charted(
-            self.reading.chart, self.name, labels, self.say, self.reading.changes, self.target_words
+            self.reading.chart, self.name, labels, self.say, self.reading.changes, self.target_words, ends
         )
 
     @property
@@ -103,6 +109,10 @@ class FigureCard:
             return f"{value * 100:.1f} points"
         return self.say(value)
 
+    def _as_typed(self, value: float) -> str:
+        """A rate as people type it: 90 %, not 90.0 %."""
+        return f"{value * 100:.4g} %" if self.series.rate else self.say(value)
+
 
 @dataclass(frozen=True)
 class MetricCard(FigureCard):
@@ -121,7 +131,7 @@ class SegmentFigures:
     @property
     def shown(self) -> list[MetricCard]:
         """All but rates of the flow whose figures went again, as when an import was undone."""
-        return [card for card in self.cards if card.reading.periods or not card.metric.source]
+        return [card for card in self.cards if card.series.values or not card.metric.source]
 
     def of(self, source: FlowMetric) -> MetricCard | None:
         """The chart of a rate of the flow."""

@@ -84,13 +84,14 @@ class Figures:
 
 
 def figures_of(content: Content, dated: date) -> Figures:
-    """The figures stored in a content, each with the A3's own target where a measure names one."""
+    """The figures stored in a content, each with the A3's own target or expected range where it has one."""
     plain = content.rows.get(FIGURES, [])
     if not plain:
         return Figures(dated=dated)
     checks = content.rows.get("checks", [])
+    ranges = content.rows.get("ranges", [])
     known = (_with_own_target(read_series(one), checks) for one in plain)
-    return Figures(tuple(FigureCard(series) for series in known), dated)
+    return Figures(tuple(FigureCard(one, expected=_expected(one, ranges)) for one in known), dated)
 
 
 def drawing(card: FigureCard, care: str = "") -> str:
@@ -139,6 +140,13 @@ def _with_own_target(series: Series, checks: Iterable[Mapping[str, Any]]) -> Ser
             value = _as_value(target, series.rate)
             return series if value is None else replace(series, target=value)
     return series
+
+
+def _expected(series: Series, ranges: Iterable[Mapping[str, Any]]) -> tuple[float, ...]:
+    """The ends of the newest expected range of this metric, in the unit of the series."""
+    about = [row for row in ranges if row.get("metric") == series.metric]
+    ends = (about[-1].get("low"), about[-1].get("high")) if about else ()
+    return tuple(float(end) / 100 if series.rate else float(end) for end in ends if end is not None)
 
 
 def _as_value(figure: Mapping[str, Any], rate: bool) -> float | None:

@@ -40,6 +40,15 @@ def test_the_a3s_own_target_is_drawn_instead_of_the_segments() -> None:
     assert "target 14 %" in theirs
 
 
+def test_the_range_of_a_standard_stands_on_its_chart() -> None:
+    row = {"metric": 2, "low": 85.5, "high": 92.0}
+    plain = content({"act": "{{chart: retention}} {{chart: activation}}"})
+    drawn = make_sheet(replace(plain, rows={**plain.rows, "ranges": [row]}), SETTING)
+    wide = [one for one in drawings(box(drawn, "act").html) if 'class="chart"' in one]
+    said = [set(texts(one)) & {"range 85.5 %", "range 92 %"} for one in wide]
+    assert said == [{"range 85.5 %", "range 92 %"}] * 2 + [set()] * 2
+
+
 def test_counts_are_a_target_too() -> None:
     (own,) = box(figured(measured={0: {"metric": 1, "target": {"x": 1, "n": 8}}}), "check").figures
     assert "target 12.5 %" in own
