@@ -6,7 +6,11 @@ import pytest
 from flask import Flask
 
 from a3tracker.db.base import db
+from a3tracker.db.metrics import Metric
 from a3tracker.db.segments import Segment
+from a3tracker.domain.metrics import MetricChange
+from a3tracker.usecases.metrics import add_metric
+from a3tracker.usecases.transaction import now
 from tests import factories
 from tests.visitor import Visitor
 from tests.world import World
@@ -50,6 +54,28 @@ def test_the_page_shows_everything_said_about_a_segment(as_: As, world: World) -
     for words in FORM.values():
         assert words in page
     assert "Newcomers" in page
+
+
+def test_a_rate_without_any_figure_takes_no_room_and_an_own_measure_asks_for_some(
+    app: Flask, as_: As, world: World
+) -> None:
+    with app.app_context():
+        own = MetricChange("Called back", wanted="up", own_pace=False)
+        add_metric(world.actor("member"), world.segment, own)
+        db.session.add(
+            Metric(
+                segment_id=world.segment,
+                name="Kept",
+                kind="flow",
+                source="retention",
+                side="retention",
+                created_at=now(),
+            )
+        )
+        db.session.commit()
+    page = as_("reader").read(f"/segments/{world.segment}")
+    assert "Called back" in page
+    assert "Kept" not in page
 
 
 def test_the_page_shows_the_segments_a3s_and_no_others(app: Flask, as_: As, world: World) -> None:
