@@ -59,8 +59,12 @@ class Experiment:
 
 Row = PersonRow | Experiment
 
-#: The word itself and its compounds for time and rate, not “Kontakt”, “intakt” or “Taktik”.
-_TAKT = re.compile(r"\btakt(?:s|e)?(?:[\s_-]*(?:time|times|zeit|zeiten|tid|tijd|rate))?\b", re.IGNORECASE)
+#: Takt in any compound, such as “Kundentakt”, but not at the seam of others: “Taktik”, “Rabattaktion”.
+_TAKT = re.compile(r"takt(?!ik|il|is(?:ch|k)|ion|iv|ie|eur|uel|voll|los|full)", re.IGNORECASE)
+#: Words that hold the same letters and another meaning.
+_NOT_TAKT = re.compile(
+    r"kontakt|\bintakt|syntakt|praktakt|\bauftakt|kraftakt|gewaltakt|kreditakt|festakt", re.IGNORECASE
+)
 _LINE_END = re.compile(r"\r\n?|[\u2028\u2029]")
 #: Control characters never stay. Joiners and spaces of all scripts do: words and emoji need them.
 _NEVER = ("Cc", "Cs")
@@ -104,7 +108,7 @@ def checked_experiment(row: Experiment, before: Experiment | None = None) -> Exp
 
 def names_takt(words: str) -> bool:
     """Whether a measure or a unit is called takt."""
-    return _TAKT.search(words) is not None
+    return _TAKT.search(_NOT_TAKT.sub(" ", words)) is not None
 
 
 def text_of(text: str, field: str, longest: int, needed: str = "") -> str:

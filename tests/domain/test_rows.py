@@ -91,8 +91,13 @@ def test_an_actual_has_its_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["takt", "Takt time", "TAKT", "our takt-time", "takt_time", "Taktzeit", "takttid", "the takts"]
-)
+    "words",
+    [
+        "takt", "Takt time", "TAKT", "our takt-time", "takt_time", "Taktzeit", "takttid", "the takts",
+        "Kundentakt", "Verkaufstakt", "Taktquote", "taktime", "Kontakte im Takt", "Termintakt",
+        "Einkauftakt", "getaktet",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("field", ["measure", "unit"])
 def test_a_metric_called_takt_is_refused_with_the_reason(field: str, words: str) -> None:
     with pytest.raises(Invalid) as refused:
@@ -110,6 +115,13 @@ def test_a_metric_called_takt_is_refused_with_the_reason(field: str, words: str)
         "Ware intakt",
         "Taktik sitzt",
         "taktvoll beraten",
+        "taktil",
+        "syntaktisch richtig",
+        "praktakt",
+        "Auftaktgespräche",
+        "Rabattaktionen",
+        "Produktaktivierung",
+        "Kreditakten",
         "contact",
     ],
 )
