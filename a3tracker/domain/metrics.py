@@ -77,16 +77,6 @@ DERIVED: Final = {
     FlowMetric.NET_REVENUE: Derived("Net revenue retention", _R, "up", "customer"),
     FlowMetric.ACQUISITION_COST: Derived("Acquisition cost", _A, "down", "new"),
 }
-#: The rates of the flow that are a part of counted customers.
-OF_CUSTOMERS: Final = frozenset(
-    {
-        FlowMetric.RETENTION,
-        FlowMetric.CHURN,
-        FlowMetric.ACQUISITION,
-        FlowMetric.CONVERSION,
-        FlowMetric.WIN_BACK,
-    }
-)
 #: What each rate is taken of; the acquisition rate and the gross-add rate are two different things.
 OF_WHAT: Final = {
     FlowMetric.RETENTION: "kept, of those at the start",
@@ -128,11 +118,6 @@ def checked_metric(change: MetricChange) -> MetricChange:
 def is_rate(kind: str, source: str = "") -> bool:
     """Whether its figures lie between 0 and 1 and are written as percent."""
     return kind == Kind.PROPORTION or (kind == Kind.FLOW and source != FlowMetric.ACQUISITION_COST)
-
-
-def counts_customers(kind: str, source: str = "") -> bool:
-    """Whether its figures are x of n, so that a sample size can be said."""
-    return kind == Kind.PROPORTION or source in OF_CUSTOMERS
 
 
 def parse_measurement(kind: str, typed: str, field: str) -> Figure | None:

@@ -8,18 +8,17 @@ from dataclasses import dataclass, field
 from flask import url_for
 
 from a3tracker.db.a3s import Placed
-from a3tracker.db.metrics import metrics_of
 from a3tracker.db.revisions import Written
 from a3tracker.domain.checks import Check, read_check
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.guards import GUARD_ASKED, guard_asked
-from a3tracker.domain.metrics import counts_customers
 from a3tracker.domain.predictions import Prediction, read_prediction
 from a3tracker.domain.proportions import sample_size, sample_words
 from a3tracker.domain.revisions import Content
 from a3tracker.domain.rows import MeasureSide
 from a3tracker.domain.series import Series, figures_in
 from a3tracker.domain.stages import Stage
+from a3tracker.domain.verdicts import Comparison
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def check_hints(placed: Placed, written: Written) -> Hints:
     guard = _guard(placed, known)
     return Hints(
         {
-            Panel.PREDICTIONS.value: _samples(placed, known, written),
+            Panel.PREDICTIONS.value: _samples(known, written),
             Panel.CHECKS.value: (*_unchecked(placed, known, written), *guard, *_small_groups(known)),
         },
         guard if Stage(placed.a3.stage) in _MEASURING else (),
@@ -109,33 +108,23 @@ def _unchecked(placed: Placed, known: _Known, written: Written) -> tuple[Hint, .
     )
 
 
-def _samples(placed: Placed, known: _Known, written: Written) -> tuple[Hint, ...]:
+def _samples(known: _Known, written: Written) -> tuple[Hint, ...]:
     """How many customers a predicted proportion takes, while the prediction can still be changed."""
-    open_ones = [
-        (known.check_of(identity), one)
+    said = [
+        f"{one.words}: {words}."
         for identity, one in known.predictions.items()
         if identity not in written.locked and one.point is not None and "%" in one.unit
-    ]
-    counted = _counted(placed) if any(one.metric for _, one in open_ones) else set()
-    said = [
-        f"{one.words}: {sample_words(before, (one.point or 0.0) / 100)}."
-        for check, one in open_ones
-        if (before := _before(check, one, known, counted)) is not None
-        and sample_words(before, (one.point or 0.0) / 100)
+        if (before := _before(known.check_of(identity))) is not None
+        and (words := sample_words(before, one.point / 100))
     ]
     return tuple(Hint(words) for words in said)
 
 
-def _counted(placed: Placed) -> set[int]:
-    return {one.id for one in metrics_of(placed.segment.id) if counts_customers(one.kind, one.source)}
-
-
-def _before(check: Check | None, one: Prediction, known: _Known, counted: set[int]) -> float | None:
-    """The proportion from which the change is seen: the group before, or the mean of the series."""
-    if check is not None and check.before is not None and check.before.rate is not None:
-        return check.before.rate
-    series = known.figures.get(one.metric or 0) if one.metric in counted else None
-    return series.before() if series else None
+def _before(check: Check | None) -> float | None:
+    """The proportion of the group before; a series is judged by its limits and needs no groups."""
+    if check is None or check.comparison == Comparison.SERIES or check.before is None:
+        return None
+    return check.before.rate
 
 
 def _small_groups(known: _Known) -> tuple[Hint, ...]:

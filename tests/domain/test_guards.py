@@ -6,7 +6,6 @@ import pytest
 
 from a3tracker.domain.checks import Check
 from a3tracker.domain.guards import GUARD_ASKED, guard_asked
-from a3tracker.domain.metrics import counts_customers
 from a3tracker.domain.proportions import sample_words
 from a3tracker.domain.rows import MeasureSide
 
@@ -41,17 +40,3 @@ def test_what_a_difference_takes_is_said_in_one_sentence() -> None:
     assert sample_words(0.5, 0.55) == said
     assert sample_words(0.129, 0.17).startswith("To see 12.9 % → 17 %")
     assert sample_words(0.5, 0.5) == sample_words(-0.1, 0.5) == sample_words(0.5, 1.2) == ""
-
-
-@pytest.mark.parametrize(
-    ("kind", "source", "counts"),
-    [
-        ("proportion", "", True),
-        ("flow", "retention", True),
-        ("flow", "net growth", False),
-        ("flow", "gross revenue retention", False),
-        ("value", "", False),
-    ],
-)
-def test_a_sample_is_said_of_counted_customers_alone(kind: str, source: str, counts: bool) -> None:
-    assert counts_customers(kind, source) is counts
