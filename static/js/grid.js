@@ -15,6 +15,16 @@ export function offerGridPaste(form) {
   });
 }
 
+/** Where few periods fit side by side, the newest ones are seen first: they are the ones to enter. */
+export function showNewest(form) {
+  if (!matchMedia("(max-width: 46rem)").matches) return;
+  const toEnd = (region) => { region.scrollLeft = region.scrollWidth; };
+  form.querySelectorAll(".table-region").forEach(toEnd);
+  form.querySelectorAll("details").forEach((fold) => fold.addEventListener("toggle", () => {
+    fold.querySelectorAll(".table-region").forEach(toEnd);
+  }));
+}
+
 /** Rows of cells: a rectangle, a single row or a single column; null for one cell alone. */
 export function cellsOf(text) {
   const rows = readCells(text);

@@ -17,6 +17,6 @@ if (document.querySelector("[data-desk], .box-form")) import("./open-box.js");
 if (document.querySelector("[data-comment-desk]")) import("./comment-on.js");
 if (document.querySelector("form[data-reading]")) import("./reading.js");
 const figures = document.querySelector("form[data-figures]");
-if (figures) import("./grid.js").then(({ offerGridPaste }) => offerGridPaste(figures));
+if (figures) import("./grid.js").then(({ offerGridPaste, showNewest }) => { offerGridPaste(figures); showNewest(figures); });
 const pull = document.querySelector("form[data-pull]");
 if (pull) import("./pull.js").then(({ slide }) => slide(pull));
