@@ -21,6 +21,7 @@ from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import POINT_WORDS, Point, way
 from a3tracker.domain.cycles import CYCLES, Panel, Side
 from a3tracker.domain.marks import names_marked
+from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.revisions import Content, changed_since_agreed, only_figures_since, read_content
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.drawn import TrackPoint
@@ -90,7 +91,12 @@ def drawn_text(placed: Placed, text: str) -> str:
     """The safe HTML of a text that is being typed, with the charts that it marks; nothing is stored."""
     names = names_marked([text])
     today = placed.segment.today(datetime.now(UTC))
-    known = series_named(placed.segment, today, (), names) if names else ()
+    known = series_named(placed.segment, today, (), names) if names else []
+    locked = min(written_now(placed).locked.values(), default=None) if known else None
+    if locked is not None:
+        # The box shows the same chart once it is saved.
+        before = period_of(locked, Length(placed.segment.period)).before()
+        known = [series.frozen_at(before) for series in known]
     return Figures(tuple(FigureCard(series) for series in known), today).placed(to_html(text))
 
 

@@ -10,7 +10,10 @@ import time_machine
 from flask import Flask
 
 from a3tracker.db.rows import rows_in
+from a3tracker.domain.checks import Check
 from a3tracker.domain.cycles import Panel
+from a3tracker.domain.figures import Figure
+from a3tracker.domain.rows import MeasureSide
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.metrics import archive_metric
 from a3tracker.usecases.rows import add_row
@@ -61,12 +64,22 @@ def test_a_prediction_about_a_metric_takes_its_name_and_unit(as_: As, world: Wor
     assert "Retention" in page
 
 
+def test_what_is_judged_by_its_chart_needs_no_customers_in_each_group(as_: As, retention: int) -> None:
+    browser = as_("coordinator")
+    browser.send("/a3/1/rows/predictions/new", typed(retention))
+    assert "in each group" not in sheet(browser)
+
+
 def test_the_sheet_says_how_many_customers_the_difference_takes_until_it_is_locked(
     app: Flask, as_: As, world: World, retention: int
 ) -> None:
     browser = as_("coordinator")
-    browser.send("/a3/1/rows/predictions/new", typed(retention))
-    said = "Retention: To see 50.5 % → 55 % you need about"
+    with app.app_context():
+        fact = prediction(words="Renewals", unit="%", point=55.0, low=53.0, high=60.0)
+        row = add_row(world.actor("member"), world.a3, Panel.PREDICTIONS, fact)
+        groups = Check("Renewals", MeasureSide.RETENTION, before=Figure(50, 100), prediction=row)
+        add_row(world.actor("member"), world.a3, Panel.CHECKS, groups)
+    said = "Renewals: To see 50 % → 55 % you need about"
     assert said in sheet(browser)
     assert said not in sheet(as_("reader"))
     with app.app_context():
@@ -78,6 +91,15 @@ def test_the_baseline_stands_beside_the_locked_prediction(as_: As, world: World,
     year = MARCH
     page = sheet(as_("reader"))
     assert f"50.5 %, {year.shifted(-12).words}–{year.before().words}" in page
+
+
+def test_a_chart_in_a_draft_ends_its_limits_at_the_lock_as_the_saved_one_does(
+    march: time_machine.Traveller, app: Flask, as_: As, world: World, locked: int
+) -> None:
+    with app.app_context():
+        came(world, march, MARCH, 40, 35)
+    told = as_("member").send("/a3/1/preview", {"text": "{{chart: Retention}}"}).get_json()
+    assert "prediction locked" in told["html"]
 
 
 def test_one_click_adds_the_measure_and_its_verdict(
