@@ -98,11 +98,10 @@ class Grid:
         """The columns that differ from what they were opened with."""
         found = []
         for period in self.periods:
-            version, opened = self._opened(str(period))
-            cells = {row: self._typed(f"{period}-{row}") for row in ROWS}
-            reason = self._typed(f"{period}-reason")
-            if opened != "|".join([*cells.values(), reason]):
-                found.append(TypedColumn(period, cells, reason, version))
+            if self._touched(period):
+                cells = {row: self._typed(f"{period}-{row}") for row in ROWS}
+                version, _ = self._opened(str(period))
+                found.append(TypedColumn(period, cells, self._typed(f"{period}-reason"), version))
         return found
 
     def touched_measurements(self) -> list[TypedMeasurement]:
@@ -141,7 +140,7 @@ class Grid:
         name, stands = f"{period}-{row}", cell_text(kept, row) if kept else ""
         value = self._typed(name) if self.typed is not None else stands
         computed = ""
-        if kept and kept.computed == row and not value:
+        if kept and kept.computed == row and not value and not self._touched(period):
             computed = f"{getattr(kept, row):,}"
         return Cell(
             name, f"{words}, {period.words}", value, self.errors.get(name, ""), computed,
@@ -182,6 +181,11 @@ class Grid:
             return ""
         version = int(self.seen[f"seen-{key}"].partition("|")[0])
         return (stands or "empty") if version != self._opened(key)[0] else ""
+
+    def _touched(self, period: CalendarPeriod) -> bool:
+        """Whether a column was sent otherwise than it was opened."""
+        typed = [self._typed(f"{period}-{row}") for row in (*ROWS, "reason")]
+        return self.typed is not None and self._opened(str(period))[1] != "|".join(typed)
 
     def _column(self, period: CalendarPeriod) -> str:
         flow = self.flows.get(period)

@@ -45,7 +45,8 @@ def enter(segment_id: int) -> ResponseReturnValue:
         grid.sentence, grid.conflict = str(refusal), True
         return _page(grid), 409
     flash("Saved." if changed else "Nothing was changed.")
-    return redirect(url_for("figures.show", segment_id=segment_id, last=request.args.get("last")))
+    # A window of its own choice would move on to the next period, and what was typed would leave it.
+    return redirect(url_for("figures.show", segment_id=segment_id, last=str(grid.periods[-1])))
 
 
 def _grid(segment: Segment, typed: Typed | None = None) -> Grid:

@@ -103,6 +103,29 @@ def test_two_people_who_enter_one_month_see_both_figures(as_: As) -> None:
     assert opened(mia)["2026-03-lost"] == "7"
 
 
+def test_who_comes_second_is_told_so_and_sees_nothing_computed_beside_what_was_typed(as_: As) -> None:
+    mia, cem = as_("member"), as_("coordinator")
+    cems = opened(cem)
+    mia.send(
+        PAGE, opened(mia) | column("2026-03", "100", "0", "0", "0") | column("2026-05", "80", "0", "0", "0")
+    )
+    page = cem.send(PAGE, cems | column("2026-03", "100", "0", "0", "7")).text
+    summary = page.partition("data-error-summary")[2].partition("</div>")[0]
+    assert re.search(r"<h2>[^<]*meanwhile", summary)
+    assert "Put this right" not in page
+    assert "computed" not in page.partition('id="2026-03-end-says"')[2].partition("</td>")[0]
+    assert 'id="2026-05-end-says"' in page
+
+
+def test_what_was_typed_stays_in_view_after_the_save(as_: As) -> None:
+    browser, page = as_("member"), "/segments/1/figures"
+    fields = opened(browser, page)
+    newest = max(re.findall(r"\d{4}-\d{2}", " ".join(fields)))
+    shown = [name for name in fields if name.endswith("-start")]
+    answer = browser.send(page, fields | column(sorted(shown)[-2].removesuffix("-start"), "5", "0", "0", "0"))
+    assert answer.location == f"{page}?last={newest}"
+
+
 def test_a_quarter_is_entered_where_the_segment_counts_by_quarter(as_: As, world: World) -> None:
     manager = as_("manager")
     form = {
