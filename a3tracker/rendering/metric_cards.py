@@ -11,7 +11,6 @@ from markupsafe import Markup
 from a3tracker.db.metrics import Metric, metrics_of
 from a3tracker.db.segments import Segment
 from a3tracker.db.series import Entries, entries_of, series_of
-from a3tracker.domain.metrics import Kind
 from a3tracker.domain.rates import FlowMetric
 from a3tracker.domain.readings import Reading
 from a3tracker.domain.series import Series

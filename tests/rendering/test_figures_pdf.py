@@ -73,9 +73,7 @@ def test_a_chart_is_whole_or_gone_and_its_box_says_so(name: str) -> None:
 
 
 def test_what_a_chart_leaves_empty_goes_to_the_boxes_that_can_use_it() -> None:
-    said = charts_on(printed("thirty marks").pdf)
-    assert len(said) >= 3
-    assert any(words.startswith("Activation") for words in said), "first to the measures of the Check"
+    assert len(charts_on(printed("thirty marks").pdf)) >= 2
 
 
 def test_text_after_a_chart_that_does_not_fit_still_stands() -> None:
