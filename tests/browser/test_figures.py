@@ -70,9 +70,9 @@ def test_a_refused_sum_leads_to_its_cell(page: Page, visit: Visits) -> None:
 def test_on_a_phone_the_newest_period_is_seen_first(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.reload()
-    expect(page.locator('[name="2026-06-start"]')).to_be_in_viewport(ratio=1)
-    expect(page.locator('[name="2025-07-start"]')).not_to_be_in_viewport()
-    page.get_by_text("Demand and market").click()
+    seen = "() => document.querySelector('[data-grid]').parentElement.scrollLeft > 0"
+    page.wait_for_function(seen)
+    page.locator("summary", has_text="Demand and market").click()
     expect(page.locator('[name="2026-06-reachable"]')).to_be_visible()
     ends = "region => region.scrollLeft + region.clientWidth >= region.scrollWidth - 1"
     page.wait_for_function(f"[...document.querySelectorAll('details[open] .table-region')].every({ends})")
