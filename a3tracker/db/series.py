@@ -61,14 +61,12 @@ def _read(
     if entries is None:
         entries = entries_of(segment) if any(metric.kind == Kind.FLOW for metric in metrics) else {}
     measured = measurements_of(segment.id) if any(metric.kind != Kind.FLOW for metric in metrics) else {}
-    versions = versions_in(segment.id)
-    found = []
+    versions, running, found = versions_in(segment.id), period_of(today, length), []
     for metric in metrics:
         own = {parse_period(row.period): row.figure for row in measured.get(metric.id, {}).values()}
         begun = [target.value for target in known.targets.get(metric.id, []) if target.valid_from <= today]
         in_force = version_on(versions.get(metric.definition_id or 0, ()), today)
         values = _from_flow(metric, entries) if metric.kind == Kind.FLOW else _measured(own, length)
-        running = period_of(today, length)
         found.append(
             Series(
                 metric.id,

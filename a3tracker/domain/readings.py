@@ -74,27 +74,44 @@ def read(
     """The chart from the first to the last period with a figure; those in `hollow` are drawn and left out."""
     periods = periods_between(min(values), max(values)) if values else ()
     place = {period: at for at, period in enumerate(periods)}
-    named: dict[int, list[str]] = {}
-    rebases, freezes = set[int](), set[int]()
-    mixed = {place[period] for period in hollow if period in place}
+    spots = _spots(place, changes, breaks)
+    mixed = spots.mixed | {place[period] for period in hollow if period in place}
+    series = [values.get(period) for period in periods]
+    chart = xmr(series, Options(wanted, target), rebases=spots.rebases, freezes=spots.freezes, mixed=mixed)
+    return Reading(periods, chart, {at: " · ".join(names) for at, names in sorted(spots.named.items())})
+
+
+@dataclass(frozen=True)
+class _Spots:
+    """The places of the points at which something happens to the limits, and what it is called."""
+
+    rebases: set[int] = field(default_factory=set)
+    freezes: set[int] = field(default_factory=set)
+    mixed: set[int] = field(default_factory=set)
+    named: dict[int, list[str]] = field(default_factory=dict)
+
+
+def _spots(
+    place: Mapping[CalendarPeriod, int], changes: Sequence[LimitsChange], breaks: Sequence[Break]
+) -> _Spots:
+    spots = _Spots()
     for change in changes:
         first = change.period if change.kind is ChangeKind.REBASE else change.period.next()
         if first not in place:
             continue
-        (rebases if change.kind is ChangeKind.REBASE else freezes).add(place[first])
-        named.setdefault(place[first], []).append(change.name)
+        (spots.rebases if change.kind is ChangeKind.REBASE else spots.freezes).add(place[first])
+        spots.named.setdefault(place[first], []).append(change.name)
         between = first.before() if change.kind is ChangeKind.REBASE else first
         if change.mixed and between in place:
-            mixed.add(place[between])
+            spots.mixed.add(place[between])
     for split in breaks:
-        mixed |= {place[split.mixed]} if split.mixed in place else set()
+        if split.mixed in place:
+            spots.mixed.add(place[split.mixed])
         begins = place.get(split.period, 0)
         if begins:
-            rebases.add(begins)
-            named.setdefault(begins, []).append(split.name)
-    series = [values.get(period) for period in periods]
-    chart = xmr(series, Options(wanted, target), rebases=rebases, freezes=freezes, mixed=mixed)
-    return Reading(periods, chart, {at: " · ".join(names) for at, names in sorted(named.items())})
+            spots.rebases.add(begins)
+            spots.named.setdefault(begins, []).append(split.name)
+    return spots
 
 
 def checked_change(change: LimitsChange, periods: Sequence[CalendarPeriod]) -> LimitsChange:
