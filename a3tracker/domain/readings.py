@@ -105,7 +105,7 @@ def _spots(
         if change.mixed and between in place:
             spots.mixed.add(place[between])
     for split in breaks:
-        if split.mixed in place:
+        if split.mixed is not None and split.mixed in place:
             spots.mixed.add(place[split.mixed])
         begins = place.get(split.period, 0)
         if begins:
