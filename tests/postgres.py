@@ -75,7 +75,7 @@ def running() -> Iterator[Server]:
             yield waited_for(Server(folder), process)
         finally:
             process.send_signal(signal.SIGINT)  # At once, without waiting for connections to leave.
-            process.wait(timeout=30)
+            process.wait(timeout=120)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -106,7 +106,7 @@ def binary(name: str) -> str:
     return str(found[-1])
 
 
-def waited_for(server: Server, process: subprocess.Popen[bytes], seconds: float = 30) -> Server:
+def waited_for(server: Server, process: subprocess.Popen[bytes], seconds: float = 120) -> Server:
     """The server once it answers."""
     give_up = time.monotonic() + seconds
     while True:

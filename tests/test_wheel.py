@@ -89,7 +89,7 @@ def demo(installed: Path, port: int) -> Iterator[Path]:
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(timeout=10)
+            process.wait(timeout=60)
         finally:
             end_group(process.pid)
 
@@ -102,7 +102,7 @@ def end_group(group: int) -> None:
         return
 
 
-def wait_for(address: str, log: Path, seconds: float = 40) -> None:
+def wait_for(address: str, log: Path, seconds: float = 180) -> None:
     """Return when the address answers."""
     give_up = time.monotonic() + seconds
     while True:
@@ -120,7 +120,7 @@ def wait_for(address: str, log: Path, seconds: float = 40) -> None:
 
 def fetch(address: str) -> bytes:
     """What the address answers."""
-    with urllib.request.urlopen(address, timeout=10) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         content: bytes = answer.read()
     return content
 

@@ -9,7 +9,7 @@ from tests.browser.program import Program, running
 from tests.browser.visits import Browsers, Visits
 
 # A save comes three seconds after the first key, and the machine may be busy with other tests.
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=40_000)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+PATIENCE = 240
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Program:
 
     def rows(self, question: str, *values: object) -> list[tuple[object, ...]]:
         """What its database answers."""
-        with closing(sqlite3.connect(self.instance / "a3tracker.sqlite3", timeout=10)) as connection:
+        with closing(sqlite3.connect(self.instance / "a3tracker.sqlite3", timeout=60)) as connection:
             answer = connection.execute(question, values).fetchall()
             connection.commit()
             return answer
@@ -50,7 +50,7 @@ def running(folder: Path, command: str, **settings: str) -> Iterator[Program]:
     finally:
         process.terminate()
         try:
-            process.wait(timeout=15)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -68,7 +68,7 @@ def wait_for(program: Program, process: subprocess.Popen[str]) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urlopen(f"{program.address}/sign-in", timeout=10):
+            with urlopen(f"{program.address}/sign-in", timeout=60):
                 return
         except (URLError, ConnectionError):
             time.sleep(0.05)

@@ -23,7 +23,7 @@ def bring(page: Page, text: str) -> None:
     )
     page.get_by_label("a purchase: customer, day, amount").check()
     page.get_by_role("button", name="Look into the file").click()
-    expect(page.get_by_role("heading", name="What do the columns hold?")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="What do the columns hold?")).to_be_visible(timeout=120_000)
 
 
 @pytest.mark.browser
@@ -31,10 +31,10 @@ def test_a_file_is_mapped_looked_at_taken_and_undone(page: Page) -> None:
     bring(page, PURCHASES)
     assert not faults_of(page)
     page.get_by_role("button", name="See what would change").click()
-    expect(page.get_by_role("heading", name="What would change")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="What would change")).to_be_visible(timeout=120_000)
     assert not faults_of(page)
     page.get_by_role("button", name="Take all of it").click()
-    expect(page.get_by_role("heading", name="The figures are in")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="The figures are in")).to_be_visible(timeout=120_000)
     assert not faults_of(page)
     page.get_by_role("link", name="Cohorts").click()
     expect(page.get_by_role("cell", name="100").first).to_be_visible()
@@ -48,5 +48,5 @@ def test_a_file_is_mapped_looked_at_taken_and_undone(page: Page) -> None:
 def test_cells_that_cannot_be_taken_are_shown_as_a_table(page: Page) -> None:
     bring(page, "customer,date,amount\nanna,soon,1\n")
     page.get_by_role("button", name="See what would change").click()
-    expect(page.get_by_role("heading", name="Some cells cannot be taken")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Some cells cannot be taken")).to_be_visible(timeout=120_000)
     assert not faults_of(page)

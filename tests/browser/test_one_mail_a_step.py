@@ -18,7 +18,7 @@ from tests.jobs import mailserver
 from tests.jobs.mailserver import MailServer
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30
+PATIENCE = 120
 MAJA, SACHI = "lindqvist@example.org", "yamada@example.org"
 
 

@@ -47,7 +47,7 @@ def test_other_papers_are_other_files(visit: Visits, paper: str) -> None:
 def test_a_blank_sheet_is_printed_to_write_on_by_hand(visit: Visits) -> None:
     nora = visit("weiss")
     nora.goto("/blank")
-    with nora.expect_response(re.compile(r"/EDCA-blank-a3\.pdf$"), timeout=40_000):
+    with nora.expect_response(re.compile(r"/EDCA-blank-a3\.pdf$"), timeout=120_000):
         nora.get_by_role("button", name="Print EDCA").click()
 
 
@@ -72,7 +72,7 @@ def test_what_does_not_fit_is_said_before_the_pdf_is_opened(visit: Visits) -> No
     save(maja)
     said = lines_in(maja.locator(".fit-over"))
     maja.get_by_role("button", name="Print").click()
-    expect(maja.get_by_role("heading", name="The sheet is ready")).to_be_visible(timeout=40_000)
+    expect(maja.get_by_role("heading", name="The sheet is ready")).to_be_visible(timeout=120_000)
     # The sentence on the paper that says so needs a line of its own.
     assert lines_in(maja.get_by_text("lines more on screen")) - said in (0, 1)
     assert not faults_of(maja)

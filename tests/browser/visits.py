@@ -91,6 +91,7 @@ class Visits:
             locale="en-GB",
             reduced_motion="reduce",
         )
+        context.set_default_timeout(90_000)
         self.watch(context)
         return context
 

@@ -131,7 +131,7 @@ def read_until(page: Page, address: str, words: str) -> None:
 def print_on(page: Page, paper: str) -> APIResponse:
     """Choose the paper, press Print, and take the file however long it is being made."""
     page.get_by_label("Paper").first.select_option(value=paper)
-    with page.expect_response(re.compile(r"\.pdf$"), timeout=40_000) as answered:
+    with page.expect_response(re.compile(r"\.pdf$"), timeout=120_000) as answered:
         page.get_by_role("button", name="Print").first.click()
     answer = page.request.get(answered.value.url)
     assert answer.headers["content-type"] == "application/pdf"

@@ -11,7 +11,7 @@ from pathlib import Path
 from a3tracker.cli.supervision import keep_worker
 
 
-def _until(holds: Callable[[], bool], seconds: float = 15) -> bool:
+def _until(holds: Callable[[], bool], seconds: float = 90) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if holds():

@@ -25,7 +25,7 @@ from tests.jobs.mailserver import MailServer
 from tests.walk import a3_of
 from tests.world import World, make_world
 
-PATIENCE = 30
+PATIENCE = 120
 
 
 @pytest.fixture
@@ -91,8 +91,8 @@ def test_the_worker_sends_at_its_start_and_again_when_it_is_hurried(
             hurried = time.monotonic()
             app.extensions["enqueue"]("mail", 0)
             assert until(lambda: len(server.taken) == 2), (tmp_path / "log").read_text()
-            assert time.monotonic() - hurried < 20
+            assert time.monotonic() - hurried < 50
         finally:
             worker.terminate()
-            worker.wait(timeout=15)
+            worker.wait(timeout=60)
     assert [mail["To"] for mail in server.taken] == ["maja@example.org"] * 2

@@ -19,7 +19,7 @@ class Somebody:
 
     def __init__(self, program: Program, cookie: str = "", token: str = "") -> None:
         self.program, self.cookie, self.token = program, cookie, token
-        self.connection = HTTPConnection(urlsplit(program.address).netloc, timeout=60)
+        self.connection = HTTPConnection(urlsplit(program.address).netloc, timeout=240)
 
     def leave(self) -> None:
         """Close the connection."""
