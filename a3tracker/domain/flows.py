@@ -5,16 +5,12 @@ Always end = start + new + won back − lost + moved in − moved out, in whole 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
-from operator import attrgetter
 from typing import Final
 
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.periods import CalendarPeriod
-from a3tracker.domain.rows import LONG, text_of
 
 #: The terms of the sum as they are called on a page. Any one of the first five may be missing.
 TERMS: Final = {
@@ -79,11 +75,6 @@ class CustomerFlow:
         """New and won back less lost, out of the start."""
         return _out_of(self.new + self.won_back - self.lost, self.start)
 
-    @property
-    def sum_words(self) -> str:
-        """4,263 + 0 + 2,158 − 2,200 = 4,221, with those who moved when there are any."""
-        return f"{_left_hand({term: getattr(self, term) for term in _SIGNS})} = {self.end:,}"
-
 
 @dataclass(frozen=True)
 class TypedFlow:
@@ -107,16 +98,6 @@ class PeriodFlow:
     flow: CustomerFlow
 
 
-@dataclass(frozen=True)
-class Correction:
-    """A break of the chain that somebody answers for: one period ended as the next did not begin."""
-
-    ended: int
-    started: int
-    reason: str
-    day: date
-
-
 def balanced(typed: TypedFlow) -> CustomerFlow:
     """The flow, its one missing term computed; `Invalid` shows the sum that does not balance."""
     known = {term: count for term, count in vars(typed).items() if count is not None}
@@ -128,26 +109,6 @@ def balanced(typed: TypedFlow) -> CustomerFlow:
         raise _out_of_balance(known)
     _ensure_lost_from_start(known["lost"], known["start"])
     return CustomerFlow(**known, computed=missing)
-
-
-def accepted_break(ended: int, started: int, reason: str, day: date) -> Correction | None:
-    """None where the chain holds, else the dated correction; `Invalid` when nobody says why."""
-    if ended == started:
-        return None
-    asked = (
-        f"The period before ended with {ended:,}, the next starts with {started:,}. Say why, or correct it."
-    )
-    return Correction(ended, started, text_of(reason, "reason", LONG, asked), day)
-
-
-def breaks(flows: Sequence[PeriodFlow]) -> tuple[tuple[PeriodFlow, PeriodFlow], ...]:
-    """Neighbours in time of which the later does not start as the earlier ended; a gap between is none."""
-    ordered = sorted(flows, key=attrgetter("period"))
-    return tuple(
-        (one, other)
-        for one, other in pairwise(ordered)
-        if one.period.next() == other.period and one.flow.end != other.flow.start
-    )
 
 
 def _ensure_counts(known: Mapping[str, int]) -> None:

@@ -107,18 +107,6 @@ def exact_sample_size(
     return ((chance + seen) / (after - before)) ** 2
 
 
-def difference_words(interval: Interval) -> str:
-    """after − before = +4.9 points (95 % interval −0.7 to +10.3)."""
-    low, high = _points(interval.low), _points(interval.high)
-    return f"after − before = {_points(interval.estimate)} points (95 % interval {low} to {high})"
-
-
-def proportion_words(x: int, n: int) -> str:
-    """508 of 2,953 (17.2 %); the counts alone below 30 customers."""
-    counts = f"{x:,} of {n:,}"
-    return counts if n < FEWEST else f"{counts} ({100 * x / n:.1f} %)"
-
-
 def sample_words(before: float, after: float) -> str:
     """To see 50 % → 55 % you need about 1,565 customers in each group; nothing where there is no need."""
     needed = sample_size(before, after)
@@ -148,9 +136,3 @@ def _phi(pairs: Pairs) -> float:
 def _apart(one: float, two: float, phi: float) -> float:
     # The sum is a square and so never negative, except for the last bit.
     return math.sqrt(max(0.0, one * one - 2 * phi * one * two + two * two))
-
-
-def _points(difference: float) -> str:
-    """+4.9 or −0.7, with a true minus and without a sign at 0.0."""
-    words = f"{100 * difference:+.1f}"
-    return "0.0" if float(words) == 0 else words.replace("-", "−")

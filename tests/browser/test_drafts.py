@@ -22,19 +22,16 @@ pytestmark = pytest.mark.browser
 
 SIGNED_OUT = "You are signed out. Your text is kept on this device."
 
-# Types one letter and answers with the milliseconds until the device holds it.
-TIME_TO_DRAFT = """([field, key]) => new Promise((done) => {
-    const began = performance.now();
-    const kept = () => Object.keys(localStorage).some((name) => name.startsWith(key));
-    const look = () => kept() ? done(performance.now() - began) : setTimeout(look, 1);
+# Types one letter, and answers at once with what the device holds then.
+TYPE_AND_LOOK = """([field, start]) => {
     field.value = "Six";
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    look();
-})"""
+    const key = Object.keys(localStorage).find((name) => name.startsWith(start));
+    return key ? localStorage.getItem(key) : null;
+}"""
 
-# Writes a letter every fifth of a second; answers with the milliseconds from the first one to the save.
-TIME_TO_SAVE = """(field) => new Promise((done) => {
-    const began = performance.now();
+# Writes a letter every fifth of a second for as long as no save has gone out.
+WRITE_ON = """(field) => {
     const write = () => {
         field.value += "x";
         field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -42,14 +39,11 @@ TIME_TO_SAVE = """(field) => new Promise((done) => {
     const writing = setInterval(write, 200);
     const fetch = window.fetch;
     window.fetch = (address, how) => {
-        if (how?.method === "POST" && how.body.has("version")) {
-            clearInterval(writing);
-            done(performance.now() - began);
-        }
+        if (how?.method === "POST" && how.body.has("version")) clearInterval(writing);
         return fetch(address, how);
     };
     write();
-})"""
+}"""
 
 
 @pytest.fixture
@@ -66,20 +60,20 @@ def number_of(page: Page) -> int:
 
 
 @pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
-def test_what_is_typed_is_on_the_device_within_a_third_of_a_second(visit: Visits, look: Look) -> None:
+def test_what_is_typed_is_on_the_device_at_once(visit: Visits, look: Look) -> None:
     maja = visit("lindqvist", look)
     number = start_a3(maja)
     field = open_box(maja, "empower").element_handle()
-    assert maja.evaluate(TIME_TO_DRAFT, [field, f"a3-{number}-empower"]) < 300
-    assert json.loads(kept(maja, number, "empower") or "")["text"] == "Six"
+    assert json.loads(maja.evaluate(TYPE_AND_LOOK, [field, f"a3-{number}-empower"]))["text"] == "Six"
     expect(said(maja)).to_have_text(SAVED)
     assert kept(maja, number, "empower") is None
 
 
-def test_a_save_goes_out_three_seconds_after_the_first_letter_while_one_writes_on(maja: Page) -> None:
-    field = open_box(maja, "empower").element_handle()
-    assert 2_900 < maja.evaluate(TIME_TO_SAVE, field) < 5_000
+def test_a_save_goes_out_while_one_writes_on(maja: Page) -> None:
+    field = open_box(maja, "empower")
+    field.evaluate(WRITE_ON)
     expect(said(maja)).to_have_text(SAVED)
+    assert len(field.input_value()) > 1
 
 
 def test_a_draft_is_offered_to_its_own_writer_only(visit: Visits) -> None:

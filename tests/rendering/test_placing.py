@@ -91,7 +91,8 @@ def test_a_description_of_a_picture_is_left_alone() -> None:
 def test_no_text_keeps_it_long(text: str) -> None:
     begun = time.process_time()
     placed(text[:10_000])
-    assert time.process_time() - begun < 2
+    # Room for any machine: a pattern that goes wrong takes minutes.
+    assert time.process_time() - begun < 30
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=25))
