@@ -26,6 +26,7 @@ for name in [name for name in os.environ if name.startswith("A3TRACKER_") and na
 
 DATABASES = pytest.StashKey[set[str]]()
 
+HEADLESS_SHELL = "/usr/bin/chromium-headless-shell"
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -134,11 +135,11 @@ def march() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, headless. A test opens its own context in it and closes that."""
+    """Debian's Chromium without its windows. A test opens its own context in it and closes that."""
     need("Chromium")
     need("libatomic")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_OPTIONS)
+        browser = playwright.chromium.launch(executable_path=HEADLESS_SHELL, args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
 

@@ -47,7 +47,7 @@ def library(name: str) -> Callable[[], bool]:
 
 
 PARTS = {
-    "Chromium": Part("chromium", program("chromium")),
+    "Chromium": Part("chromium-headless-shell", program("chromium-headless-shell")),
     "PostgreSQL": Part("postgresql", file("/usr/lib/postgresql/*/bin/initdb")),
     "Pango": Part("libpango-1.0-0", library("libpango-1.0.so.0")),
     "Pango's FreeType part": Part("libpangoft2-1.0-0", library("libpangoft2-1.0.so.0")),
