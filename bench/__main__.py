@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from bench import figures, pages, paper
+from bench import figures, pages, paper, typing
 from bench.rows import Row
 
 
@@ -33,6 +33,7 @@ def _rows() -> Iterator[Row]:
     yield from paper.rows()
     yield from pages.rows()
     yield from figures.rows()
+    yield from typing.rows()
 
 
 def _line(row: Row) -> str:
