@@ -27,7 +27,8 @@ def check_text(text: str) -> None:
     """`Invalid`, in words, when a box's text is longer, or more tangled, than can be drawn."""
     over = len(text) - MOST_CHARACTERS
     if over > 0:
-        _refuse(f"Shorten this text by {over:,} characters; a box holds {MOST_CHARACTERS:,}.")
+        more = f"{over:,} character{'s' if over > 1 else ''}"
+        _refuse(f"Shorten this text by {more}; a box holds {MOST_CHARACTERS:,}.")
     if len(text.splitlines()) > MOST_LINES:
         _refuse(f"This text has more than {MOST_LINES:,} lines. Shorten it.")
     for sign, most in MOST_SIGNS.items():

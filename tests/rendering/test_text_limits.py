@@ -15,7 +15,7 @@ from a3tracker.rendering.text_limits import check_html
 MOST_STEPS = 900_000
 
 REFUSED = {
-    "longer than a box holds": ("a" * 10_001, "Shorten this text by 1 characters"),
+    "longer than a box holds": ("a" * 10_001, "Shorten this text by 1 character; a box"),
     "thousands of lines": ("-\n" * 3_000, "more than 1,000 lines"),
     "brackets without end": ("[" * 301, "more than 300 of the sign ["),
     "backquotes without end": ("`a" * 301, "more than 300 of the sign `"),
