@@ -4,7 +4,8 @@ from datetime import date
 
 from a3tracker.db.revisions import latest_revision
 from a3tracker.domain.cycles import Panel
-from a3tracker.domain.rows import Experiment, PersonRow
+from a3tracker.domain.experiments import Experiment
+from a3tracker.domain.rows import PersonRow
 from a3tracker.usecases import a3s, rows
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.printouts import want_printout

@@ -12,7 +12,6 @@ from sqlalchemy import (
     ForeignKey,
     Select,
     String,
-    Text,
     bindparam,
     false,
     func,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, db
+from a3tracker.db.experiments import Experiment
 from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.domain import checks
 from a3tracker.domain import rows as domain
@@ -48,29 +48,6 @@ class PersonRow(Base):
     def write(self, fact: domain.PersonRow) -> None:
         """Take the fact's columns over."""
         self.person_id, self.position, self.role = fact.person, fact.position, fact.role
-
-
-class Experiment(Base):
-    """One line of the Do log."""
-
-    __tablename__ = "experiments"
-
-    a3_id: Mapped[int] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"), index=True)
-    day: Mapped[date]
-    tried: Mapped[str] = mapped_column(Text)
-    expected: Mapped[str] = mapped_column(Text)
-    observed: Mapped[str] = mapped_column(Text, default="")
-    learned: Mapped[str] = mapped_column(Text, default="")
-    version: Mapped[int] = mapped_column(default=1)
-
-    def fact(self) -> domain.Experiment:
-        """The row as the domain knows it."""
-        return domain.Experiment(self.day, self.tried, self.expected, self.observed, self.learned)
-
-    def write(self, fact: domain.Experiment) -> None:
-        """Take the fact's columns over."""
-        self.day, self.tried, self.expected = fact.day, fact.tried, fact.expected
-        self.observed, self.learned = fact.observed, fact.learned
 
 
 _PAIRS = ("both", "only_after", "only_before", "neither")

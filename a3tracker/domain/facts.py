@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from a3tracker.domain.checks import Check
+from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.predictions import Expected
-from a3tracker.domain.rows import Row
+from a3tracker.domain.rows import PersonRow
 
-Fact = Row | Expected | Check
+Fact = PersonRow | Experiment | Expected | Check

@@ -12,9 +12,10 @@ from datetime import date
 from typing import Any, Final
 
 from a3tracker.domain.cycles import Panel
+from a3tracker.domain.experiments import FROZEN, Experiment
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.predictions import ExpectedRange, Prediction
-from a3tracker.domain.rows import Experiment, PersonRow
+from a3tracker.domain.rows import PersonRow
 
 #: The kinds of rows that come back, each with its class.
 BROUGHT_BACK: Final[dict[Panel, type[Fact]]] = {
@@ -23,6 +24,8 @@ BROUGHT_BACK: Final[dict[Panel, type[Fact]]] = {
     Panel.EXPERIMENTS: Experiment,
     Panel.RANGES: ExpectedRange,
 }
+#: What an old revision may not know yet of a finished experiment.
+_CAME_OF_IT: Final = ("did", "learned", "next_step", "look_on")
 
 
 def fact_from(panel: Panel, plain: Mapping[str, Any]) -> Fact:
@@ -37,15 +40,16 @@ def fact_from(panel: Panel, plain: Mapping[str, Any]) -> Fact:
 
 def brought_back(was: Fact, now: Fact) -> Fact:
     """The row as it was, but of a finished experiment stay what was expected and what was seen."""
-    if isinstance(was, Experiment) and isinstance(now, Experiment) and now.observed:
-        learned = was.learned or now.learned
-        return replace(was, expected=now.expected, observed=now.observed, learned=learned)
+    if isinstance(was, Experiment) and isinstance(now, Experiment) and now.finished:
+        kept = {name: getattr(now, name) for name in (*FROZEN, "observed", "seen")}
+        came = {name: getattr(was, name) or getattr(now, name) for name in _CAME_OF_IT}
+        return replace(was, **kept, **came)
     return was
 
 
 def stays(now: Fact) -> bool:
     """Whether a row that an old revision does not know stays: it would be a result thrown away."""
-    return isinstance(now, Experiment) and bool(now.observed)
+    return isinstance(now, Experiment) and now.finished
 
 
 def comes_back(was: Fact, something_locked: bool) -> bool:
@@ -58,4 +62,6 @@ def person_of(fact: Fact) -> int | None:
     """The id of the person whom a row names, if it names one."""
     if isinstance(fact, PersonRow):
         return fact.person
+    if isinstance(fact, Experiment):
+        return fact.who
     return fact.responsible if isinstance(fact, ExpectedRange) else None

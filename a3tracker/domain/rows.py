@@ -1,11 +1,10 @@
-"""Facts of an A3 that stand once as rows: people, experiments, checks (settled.md, *row panels*)."""
+"""People of an A3 as rows, and what the texts of all rows share (settled.md, *row panels*)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -35,30 +34,6 @@ class PersonRow:
         return {"id": identity, "person": self.person, "position": self.position, "role": self.role}
 
 
-@dataclass(frozen=True)
-class Experiment:
-    """One line of the Do log; `observed` and `learned` come afterwards."""
-
-    day: date
-    tried: str
-    expected: str
-    observed: str = ""
-    learned: str = ""
-
-    def plain(self, identity: int) -> dict[str, Any]:
-        """The shape that a revision stores."""
-        return {
-            "id": identity,
-            "day": self.day.isoformat(),
-            "tried": self.tried,
-            "expected": self.expected,
-            "observed": self.observed,
-            "learned": self.learned,
-        }
-
-
-Row = PersonRow | Experiment
-
 #: Takt in any compound, such as “Kundentakt”, but not at the seam of others: “Taktik”, “Rabattaktion”.
 _TAKT = re.compile(r"takt(?!ik|il|is(?:ch|k)|ion|iv|ie|eur|uel|voll|los|full)", re.IGNORECASE)
 #: Words that hold the same letters and another meaning.
@@ -80,30 +55,6 @@ TAKT_REFUSED = (
 def checked_person_row(row: PersonRow) -> PersonRow:
     """The row with its words trimmed; `Invalid` when they are too long."""
     return PersonRow(row.person, text_of(row.position, "position", SHORT), text_of(row.role, "role", SHORT))
-
-
-def checked_experiment(row: Experiment, before: Experiment | None = None) -> Experiment:
-    """The row trimmed and complete. What was expected stands once something was observed."""
-    if before and before.observed and text_of(row.expected, "expected", LONG) != before.expected:
-        raise Invalid(
-            "What was expected cannot change once the result is in.",
-            {"expected": f"It was “{before.expected}”. Log a new experiment for a new expectation."},
-        )
-    observed = text_of(row.observed, "observed", LONG)
-    if before and before.observed and not observed:
-        raise Invalid(
-            "What was observed can be put right, but not taken away.",
-            {"observed": f"It was “{before.observed}”. Correct it, or log a new experiment."},
-        )
-    return Experiment(
-        row.day,
-        text_of(row.tried, "tried", LONG, "Say what you tried."),
-        text_of(
-            row.expected, "expected", LONG, "Say what you expect, so that the result can teach something."
-        ),
-        observed,
-        text_of(row.learned, "learned", LONG),
-    )
 
 
 def names_takt(words: str) -> bool:

@@ -35,8 +35,8 @@ _HEADER: Final = {
     "next_review": "Next review",
     "parent": "Comes from",
 }
-_DAYS: Final = {"start", "target_end", "next_review", "day", "made"}
-_PEOPLE: Final = {"owner", "coordinator", "manager", "person", "responsible"}
+_DAYS: Final = {"start", "target_end", "next_review", "day", "made", "look_on"}
+_PEOPLE: Final = {"owner", "coordinator", "manager", "person", "responsible", "who"}
 _PLACES: Final = ("team", "segment", "metric", "prediction")
 _FIELDS: Final = {
     "person": "Name",
@@ -46,6 +46,11 @@ _FIELDS: Final = {
     "expected": "What we expected",
     "observed": "What we saw",
     "learned": "What we learned",
+    "for_whom": "For",
+    "who": "Who tries it",
+    "seen": "The number that we saw",
+    "did": "What the customer did",
+    "look_on": "When to look",
     "words": "What is expected",
     "low": "Low end",
     "high": "High end",

@@ -82,6 +82,11 @@ def take_out(container: Element, element: Element) -> None:
         parent.text = (parent.text or "") + words
 
 
+def keeps_newest(table: Element) -> bool:
+    """Whether of this table the first rows go, because the newest are the ones that a meeting asks for."""
+    return any(name.startswith("rows-experiments") for name in class_names(table))
+
+
 def say_newest(panel: Element, shown: int) -> None:
     """14 experiments, 3 newest: how many there are stands in the note already."""
     note = next((element for element in panel.iter() if "panel-note" in class_names(element)), None)
@@ -97,7 +102,7 @@ def _cut_rows(panel: Element, table: LayoutBox, allowed: float) -> None:
         return
     heights = _heights(rows, table.position_y)
     head = len(rows) - len(body)
-    newest = "rows-experiments" in class_names(table.element)
+    newest = keeps_newest(table.element)
     room, kept = allowed - sum(heights[:head]), 0
     for height in reversed(heights[head:]) if newest else heights[head:]:
         room -= height

@@ -17,7 +17,8 @@ class Cell:
 @dataclass(frozen=True)
 class Table:
     """Rows drawn into a box. `row_ids` are the records behind the rows, for the page's edit
-    links; 0 where none may be edited. `look` names another set of column widths."""
+    links; 0 where none may be edited. `look` names another set of column widths, `open_ids` the rows that
+    wait for a result."""
 
     kind: str
     caption: str
@@ -26,6 +27,7 @@ class Table:
     row_ids: tuple[int, ...] = ()
     numeric: tuple[bool, ...] = ()
     look: str = ""
+    open_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from a3tracker.domain.revisions import Content
+from a3tracker.rendering import experiments
 from a3tracker.rendering.wording import day_words, figure_words, range_words
 
 Row = Mapping[str, Any]
@@ -15,21 +16,23 @@ Said = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Kata:
-    """Target and actual as (what, words); the back of the card, last step first; the step that is open."""
+    """Target and actual as (what, words); the back of the card, which is the last step; then the step that is
+    open, and when it can be looked at."""
 
     target: Said
     actual: Said
     last_step: Said
     next_step: Said
+    look: Said = ()
 
 
 def kata(content: Content, year: int) -> Kata:
     """Everything that can be filled in. Days of `year` are written without it."""
     rows = content.rows
     checks = rows.get("checks") or []
-    trials = sorted(rows.get("experiments") or [], key=lambda row: (row["day"], row["id"]))
-    done = [row for row in trials if row["observed"]]
-    ahead = [row for row in trials if not row["observed"]]
+    trials = experiments.in_order(rows.get("experiments") or [])
+    last = next((row for row in reversed(trials) if experiments.finished(row)), None)
+    ahead = next((row for row in reversed(trials) if not experiments.finished(row)), None)
     return Kata(
         target=(
             *(_predicted(row, year) for row in rows.get("predictions") or []),
@@ -41,8 +44,9 @@ def kata(content: Content, year: int) -> Kata:
             ),
         ),
         actual=tuple((row["measure"], _seen(row, year)) for row in checks if row["actual"] or row["before"]),
-        last_step=_last_step(done[-1], year) if done else (),
-        next_step=_next_step(ahead[0], year) if ahead else (),
+        last_step=_last_step(last, year) if last else (),
+        next_step=_next_step(ahead, year) if ahead else _said_next(last),
+        look=_look(ahead or last, year),
     )
 
 
@@ -67,15 +71,30 @@ def _seen(row: Row, year: int) -> str:
 
 def _last_step(row: Row, year: int) -> Said:
     return (
-        ("Last step", f"{row['tried']} ({day_words(row['day'], year)})"),
-        ("What was expected", row["expected"]),
-        ("What happened", row["observed"]),
+        ("Last step", f"{_what(row)} ({day_words(row['day'], year)})"),
+        ("What was expected", experiments.expected(row)),
+        ("What happened", experiments.seen(row)),
         ("What was learned", row["learned"] or "not written yet"),
     )
 
 
 def _next_step(row: Row, year: int) -> Said:
     return (
-        ("Next step", f"{row['tried']} ({day_words(row['day'], year)})"),
-        ("What we expect", row["expected"]),
+        ("Next step", f"{_what(row)} ({day_words(row['day'], year)})"),
+        ("What we expect", experiments.expected(row)),
     )
+
+
+def _what(row: Row) -> str:
+    """What was tried, for whom and where."""
+    where = row.get("touchpoint")
+    return experiments.tried(row) + (f", at: {where}" if where else "")
+
+
+def _said_next(row: Row | None) -> Said:
+    """What the last experiment said to do next, while no other was logged."""
+    return (("Next step", row["next_step"]),) if row and row.get("next_step") else ()
+
+
+def _look(row: Row | None, year: int) -> Said:
+    return (("Look on", day_words(row["look_on"], year)),) if row and row.get("look_on") else ()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from a3tracker.rendering.cutting import drop_after, say_newest
+from a3tracker.rendering.cutting import drop_after, keeps_newest, say_newest
 from a3tracker.rendering.layout_tree import class_names
 from a3tracker.rendering.text_limits import DEEPEST, MOST_CELLS, MOST_NODES
 from a3tracker.rendering.units import is_chart
@@ -69,7 +69,7 @@ def _bound_text(part: Element) -> int:
 def _bound_rows(panel: Element, table: Element) -> int:
     """The newest experiments stay, of other rows the first."""
     body = next(child for child in table if child.tag == "tbody")
-    newest = "rows-experiments" in class_names(table)
+    newest = keeps_newest(table)
     lines = lost = kept = 0
     for row in reversed(list(body)) if newest else list(body):
         lines += max(_lines(cell, _MOST_SIGNS * _WIDEST_CELL) for cell in row)

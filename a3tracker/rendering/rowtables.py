@@ -10,6 +10,7 @@ from typing import Any
 from a3tracker.domain.series import Series
 from a3tracker.rendering.check_table import check_table
 from a3tracker.rendering.drawn import Cell, Table
+from a3tracker.rendering.experiments import experiments_table
 from a3tracker.rendering.series_words import value_words
 from a3tracker.rendering.wording import NOTHING, day_words, figure_words, range_words
 
@@ -122,20 +123,6 @@ def _value(point: float | None) -> dict[str, float] | None:
     return None if point is None else {"value": point}
 
 
-def _experiments(rows: Sequence[Row], names: Mapping[int, str], year: int) -> Table:
-    """By date: the log is read as a story. When the paper is full, the oldest give way."""
-    ordered = sorted(rows, key=lambda row: (row["day"], row["id"]))
-    drawn = [
-        (
-            Cell(day_words(row["day"], year)),
-            *(Cell(row[field]) for field in ("tried", "expected", "observed", "learned")),
-        )
-        for row in ordered
-    ]
-    columns = ("Date", "We tried", "Expected", "Seen", "Learned")
-    return _table("experiments", "Experiments", columns, drawn, ordered)
-
-
 def _table(
     kind: str, caption: str, columns: tuple[str, ...], drawn: Sequence[tuple[Cell, ...]], rows: Sequence[Row]
 ) -> Table:
@@ -146,5 +133,5 @@ def _table(
 _TABLES: dict[str, Callable[[Sequence[Row], Mapping[int, str], int], Table]] = {
     "people": _people,
     "predictions": _predictions,
-    "experiments": _experiments,
+    "experiments": experiments_table,
 }

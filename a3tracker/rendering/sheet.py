@@ -15,6 +15,8 @@ from a3tracker.domain.revisions import Content
 from a3tracker.domain.series import figures_in
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.drawn import Cell, PanelBox, Sheet, Table, TrackPoint
+from a3tracker.rendering.experiments import NEWEST
+from a3tracker.rendering.multiples import multiples
 from a3tracker.rendering.placed_figures import Figures, figures_of
 from a3tracker.rendering.qr import qr_svg
 from a3tracker.rendering.rowtables import EXPECTED, row_note, row_table
@@ -153,7 +155,10 @@ def _panel(box: Box, content: Content, setting: SheetSetting, figures: Figures) 
         note=", ".join(filter(None, (*notes, figures.care(row for rows in kinds.values() for row in rows)))),
         html=figures.placed(to_html(text) if html is None else html),
         tables=tuple(_table(kind, rows, content, setting) for kind, rows in kinds.items()),
-        figures=figures.for_rows(kinds.get(Panel.CHECKS.value, ())),
+        figures=(
+            *figures.for_rows(kinds.get(Panel.CHECKS.value, ())),
+            *multiples(kinds.get(Panel.EXPERIMENTS.value, ()), setting.dated.year),
+        ),
         state=setting.states.get(box.key, "work") if written else "empty",
         guidance=box.guidance,
     )
@@ -173,7 +178,7 @@ def _note(kind: str, rows: Sequence[Mapping[str, Any]], setting: SheetSetting) -
     """How many experiments there are; since when the predictions are locked."""
     first = min((setting.locked[row["id"]] for row in rows if row["id"] in setting.locked), default=None)
     if kind not in EXPECTED or first is None:
-        return row_note(kind, len(rows))
+        return row_note(kind, len(rows), min(len(rows), NEWEST))
     return f"locked {day_words(first, setting.dated.year)}"
 
 

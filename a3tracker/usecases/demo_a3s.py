@@ -11,11 +11,13 @@ from typing import Any
 from a3tracker.db.a3s import A3, last_number, next_number
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
+from a3tracker.db.experiments import Experiment as ExperimentRow
 from a3tracker.db.reviews import newest_submission
 from a3tracker.db.rows import TABLES
 from a3tracker.domain import rows as domain
 from a3tracker.domain.checks import checked_check, read_check
 from a3tracker.domain.cycles import Panel
+from a3tracker.domain.experiments import Experiment, checked_experiment
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.predictions import ExpectedRange, Prediction, checked_prediction, checked_range
 from a3tracker.domain.stages import Stage
@@ -110,6 +112,8 @@ def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, st
                 line = {**line, "metric": metric_named(a3, line["metric"]).id}
             row = TABLES[Panel(kind)](a3_id=a3.id)
             row.write(_fact(Panel(kind), line, filled, stream))  # type: ignore[arg-type]
+            if isinstance(row, ExperimentRow):
+                row.logged_by = a3.owner_id
             db.session.add(row)
             db.session.flush()
             predictions += [row.id] if kind == Panel.PREDICTIONS else []
@@ -125,10 +129,7 @@ def _fact(panel: Panel, line: dict[str, Any], filled: Filled, stream: int) -> Fa
         responsible = filled.person(line["responsible"], stream)
         return checked_range(ExpectedRange(**{**line, "responsible": responsible}))
     if panel is Panel.EXPERIMENTS:
-        assert day
-        return domain.checked_experiment(
-            domain.Experiment(
-                day, line["tried"], line["expected"], line.get("observed", ""), line.get("learned", "")
-            )
-        )
+        who = filled.person(line["who"], stream) if "who" in line else None
+        look_on = filled.day(line.get("look_on"))
+        return checked_experiment(Experiment(**{**line, "day": day, "who": who, "look_on": look_on}))
     return checked_check(read_check({**line, "day": day.isoformat() if day else None}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from a3tracker.db import experiments as experiments_rows
 from a3tracker.db import predictions as predictions_rows
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
@@ -18,6 +19,7 @@ from a3tracker.domain.checks import Check, checked_check, of_metric
 from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import Invalid, NotFound, OutOfDate, WrongState
+from a3tracker.domain.experiments import STAYS, Experiment, checked_experiment
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.stages import Stage
@@ -47,23 +49,29 @@ def row_to_edit(actor: Actor, number: int, panel: Panel, row_id: int) -> Row:
 
 
 def add_row(actor: Actor, number: int, panel: Panel, fact: Fact, contact: str = "") -> int:
-    """Add a row; `contact` names somebody new for a Locate box, who does not sign in."""
+    """Add a row; `contact` names somebody new for a Locate box, who does not sign in. The row's id."""
     with writing():
-        placed = open_a3(actor, number, Action.WRITE_A3)
-        _ensure_drawn(placed, panel)
-        checked = _checked(placed, fact, None, contact)
-        twice = _locked_already(placed, panel, checked)
-        if twice is not None:
-            return twice
-        row = TABLES[panel](a3_id=placed.a3.id)
-        row.write(checked)  # type: ignore[arg-type]
-        if isinstance(row, predictions_rows.Prediction | predictions_rows.ExpectedRange) and row.reason:
-            # It was said on this day and for this reason; that is never changed either.
-            lock_row(actor.id, placed, row)
-        db.session.add(row)
-        db.session.flush()
-        _note(actor, placed, "added a row to", panel, row.id)
-        return row.id
+        return added_row(actor, open_a3(actor, number, Action.WRITE_A3), panel, fact, contact).id
+
+
+def added_row(actor: Actor, placed: Placed, panel: Panel, fact: Fact, contact: str = "") -> Row:
+    """The new row. Called inside a writing transaction, for an A3 that the actor may write on."""
+    _ensure_drawn(placed, panel)
+    checked = _checked(placed, fact, None, contact)
+    twice = _locked_already(placed, panel, checked)
+    if twice is not None:
+        return twice
+    row = TABLES[panel](a3_id=placed.a3.id)
+    row.write(checked)  # type: ignore[arg-type]
+    if isinstance(row, predictions_rows.Prediction | predictions_rows.ExpectedRange) and row.reason:
+        # It was said on this day and for this reason; that is never changed either.
+        lock_row(actor.id, placed, row)
+    if isinstance(row, experiments_rows.Experiment):
+        row.logged_by = actor.id
+    db.session.add(row)
+    db.session.flush()
+    _note(actor, placed, "added a row to", panel, row.id)
+    return row
 
 
 def edit_row(
@@ -94,14 +102,13 @@ def remove_row(actor: Actor, number: int, panel: Panel, row_id: int) -> None:
         row = row_of(placed.a3.id, panel, row_id)
         if row is not None:
             _ensure_not_locked(row)
+            _ensure_unfinished(row)
             db.session.delete(row)
             _note(actor, placed, "removed a row of", panel, row_id)
 
 
 def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> Fact:
     """The fact after its own rules."""
-    if isinstance(fact, domain.Experiment):
-        return domain.checked_experiment(fact, before if isinstance(before, domain.Experiment) else None)
     if isinstance(fact, Check | Prediction | ExpectedRange):
         fact = _with_metric(placed, fact, before)
     if isinstance(fact, Check):
@@ -109,6 +116,8 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
     if isinstance(fact, Prediction):
         return _in_time(placed, predictions.checked_prediction(fact))
     known = {known.id for known in people_of_stream(placed.stream.id)}
+    if isinstance(fact, Experiment):
+        return checked_experiment(fact, before if isinstance(before, Experiment) else None, known)
     if isinstance(fact, ExpectedRange):
         if fact.responsible not in {None, *known}:
             raise Invalid("Choose somebody from the list.", {"responsible": "Choose somebody from the list."})
@@ -146,11 +155,11 @@ def _in_time(placed: Placed, row: predictions.E) -> predictions.E:
     return predictions.at_first(row)
 
 
-def _locked_already(placed: Placed, panel: Panel, fact: Fact) -> int | None:
-    """The id of a later row that says just this: the button was pressed twice, and both would stay."""
+def _locked_already(placed: Placed, panel: Panel, fact: Fact) -> Row | None:
+    """A later row that says just this: the button was pressed twice, and both would stay."""
     if not isinstance(fact, Prediction | ExpectedRange) or not fact.reason:
         return None
-    return next((row.id for row in rows_in(placed.a3.id, panel) if row.fact() == fact), None)
+    return next((row for row in rows_in(placed.a3.id, panel) if row.fact() == fact), None)
 
 
 def _ensure_not_locked(row: Row) -> None:
@@ -159,6 +168,11 @@ def _ensure_not_locked(row: Row) -> None:
             "This was locked before Do and is never changed. Add a later one: it stands beside it, "
             "with its date and the reason."
         )
+
+
+def _ensure_unfinished(row: Row) -> None:
+    if isinstance(row, experiments_rows.Experiment) and row.fact().finished:
+        raise WrongState(STAYS)
 
 
 def _contact(placed: Placed, name: str) -> int:

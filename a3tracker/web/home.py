@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from a3tracker.db.a3_lists import my_open_lines, open_counts, triggered_lines
+from a3tracker.db.experiments import looks_due
 from a3tracker.db.reviews import returned_to, waiting_for_decision
 from a3tracker.db.streams import streams_seen
 from a3tracker.domain.control_points import POINT_WORDS
@@ -33,6 +34,7 @@ def index() -> ResponseReturnValue:
         returned=returned,
         called=called,
         overdue=overdue,
+        looks=looks_due(actor(), today),
         mine=[line for line in mine if line.number not in shown],
         tracks=tracks_of(
             [*mine, *(line for line, _at in called), *(item.line for item in (*to_decide, *returned))],

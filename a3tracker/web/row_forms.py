@@ -21,6 +21,7 @@ from a3tracker.usecases.transaction import now
 from a3tracker.web.forms import choices
 from a3tracker.web.forms.checks import CheckForm
 from a3tracker.web.forms.expected import ExpectedForm, PredictionForm, RangeForm
+from a3tracker.web.forms.experiments import ExperimentForm
 from a3tracker.web.forms.rows import PersonRowForm, RowForm
 
 
@@ -34,6 +35,9 @@ def offer(form: RowForm, placed: Placed, data: Mapping[str, Any]) -> None:
     if isinstance(form, RangeForm):
         form.responsible.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
         form.offer(_watched(placed), data.get("metric"))
+    if isinstance(form, ExperimentForm):
+        form.who.choices = choices(people_of_stream(placed.stream.id), "not said")
+        form.keep(data)
     if isinstance(form, CheckForm):
         found = rows_in(placed.a3.id, Panel.PREDICTIONS)
         names = {str(row.id): row.fact().name for row in found if isinstance(row, Prediction)}

@@ -20,3 +20,13 @@ const figures = document.querySelector("form[data-figures]");
 if (figures) import("./grid.js").then(({ offerGridPaste, showNewest }) => { offerGridPaste(figures); showNewest(figures); });
 const pull = document.querySelector("form[data-pull]");
 if (pull) import("./pull.js").then(({ slide }) => slide(pull));
+if (document.querySelector("form[data-log]") || somethingWaits()) import("./experiments.js");
+
+/** Whether this device holds an experiment that could not be sent yet. */
+function somethingWaits() {
+  try {
+    return Object.keys(localStorage).some((name) => name.startsWith("experiment-"));
+  } catch {
+    return false; // A forbidden store holds nothing.
+  }
+}

@@ -36,6 +36,10 @@ SHEETS = (
     Stop("boxes.edit", "lindqvist", "/a3/6/box/analyse"),
     Stop("rows.new", "lindqvist", "/a3/6/rows/people/new"),
     Stop("rows.new", "lindqvist", "/a3/6/rows/experiments/new"),
+    Stop("experiments.index", "herrera", "/a3/7/experiments"),
+    Stop("experiments.index", "weiss", "/a3/1/experiments?state=finished"),
+    Stop("experiments.new", "lindqvist", "/a3/6/experiments/new"),
+    Stop("experiments.result", "herrera", "/a3/7/experiments/{experiment}/result"),
     Stop("rows.new", "lindqvist", "/a3/6/rows/checks/new"),
     Stop("rows.new", "lindqvist", "/a3/6/rows/predictions/new"),
     Stop("a3s.show", "novak", "/a3/10"),
@@ -146,6 +150,7 @@ IDS = {
     "answered": "select id from triggers where answered_at is not null",
     "team": "select id from teams where name = 'Newcomers cell'",
     "member": "select min(id) from team_members where team_id = (select id from teams where name like 'N%')",
+    "experiment": "select max(id) from experiments where a3_id = (select id from a3s where number = 7)",
     "person": "select id from people where name = 'Jamal Haddad'",
     "person_row": "select min(id) from people_rows where a3_id = (select id from a3s where number = 6)",
 }

@@ -83,14 +83,16 @@ def she_adds_a_person(maja: Page) -> None:
 
 def she_logs_an_experiment(maja: Page) -> None:
     """With what is expected; what was seen comes later."""
-    maja.get_by_role("link", name="Add an experiment").click()
-    maja.get_by_label("What we tried").fill("Hallway test with twelve people")
-    maja.get_by_label("What we expect").fill("8 of 12 finish alone")
-    maja.get_by_role("button", name="Save").click()
+    box(maja, "do").get_by_role("link", name="Log an experiment").click()
+    maja.get_by_label("If we do").fill("Hallway test with twelve people")
+    maja.get_by_label("We expect").fill("8 of 12 finish alone")
+    maja.get_by_role("button", name="Log it").click()
+    maja.get_by_role("link", name="The sheet").click()
     expect(box(maja, "do").get_by_role("row", name="Hallway test")).to_contain_text("8 of 12 finish alone")
-    box(maja, "do").get_by_role("link", name="Edit").click()
+    box(maja, "do").get_by_role("link", name="What happened?").click()
     maja.get_by_label("What we saw").fill("9 of 12 did")
     maja.get_by_role("button", name="Save").click()
+    maja.get_by_role("link", name="The sheet").click()
     expect(box(maja, "do")).to_contain_text("9 of 12 did")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from a3tracker.domain.a3s import LANGUAGES, LONGEST_BOX, LONGEST_TITLE
 from a3tracker.domain.cycles import CYCLES, Panel, Side
+from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.reviews import TRANSITIONS, Move, next_stage
 from a3tracker.domain.rows import LONG, SHORT, MeasureSide, text_of
 from a3tracker.domain.stages import Stage
@@ -43,7 +44,7 @@ FIELDS = {
     Panel.PEOPLE: ({"person", "position", "role"}, set[str]()),
     Panel.PREDICTIONS: ({"words", "unit", "point", "low", "high", "why"}, {"day"}),
     Panel.RANGES: ({"measure", "unit", "low", "high", "trigger", "responsible"}, {"metric"}),
-    Panel.EXPERIMENTS: ({"day", "tried", "expected"}, {"observed", "learned"}),
+    Panel.EXPERIMENTS: ({"day", "tried", "expected"}, set(Experiment.__dataclass_fields__)),
     Panel.CHECKS: (
         {"measure", "side", "unit"},
         {"before", "target", "actual", "day", "prediction", "guard", "margin"},

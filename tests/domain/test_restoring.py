@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from a3tracker.domain.cycles import Panel
+from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.restoring import BROUGHT_BACK, brought_back, comes_back, fact_from, person_of, stays
-from a3tracker.domain.rows import Experiment, PersonRow
+from a3tracker.domain.rows import PersonRow
 
 DAY = date(2026, 6, 30)
 TRIAL = Experiment(DAY, "Called five", "Three answer")
@@ -42,7 +43,9 @@ def test_every_kind_of_row_but_figures_comes_back() -> None:
 
 
 def test_of_a_finished_experiment_stay_what_was_expected_and_seen() -> None:
-    assert brought_back(TRIAL, FINISHED) == replace(FINISHED, tried="Called five")
+    assert brought_back(TRIAL, FINISHED) == FINISHED
+    whole = replace(FINISHED, measure="Answers", low=3.0, high=4.0, seen=2.0, did="Rang back", ring="new")
+    assert brought_back(TRIAL, whole) == replace(whole, ring="")
     assert brought_back(replace(TRIAL, learned="Ask later"), FINISHED).learned == "Ask later"
     assert brought_back(FINISHED, TRIAL) == FINISHED
 
@@ -60,5 +63,5 @@ def test_beside_a_locked_row_stands_a_later_one_only() -> None:
 
 
 def test_a_row_says_whom_it_names() -> None:
-    facts = (PersonRow(8, "", ""), RANGE, replace(RANGE, responsible=None), TRIAL)
-    assert [person_of(fact) for fact in facts] == [8, 7, None, None]
+    facts = (PersonRow(8, "", ""), RANGE, replace(RANGE, responsible=None), TRIAL, replace(TRIAL, who=9))
+    assert [person_of(fact) for fact in facts] == [8, 7, None, None, 9]

@@ -13,64 +13,18 @@ from a3tracker.domain.checks import Check, checked_check
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.rows import (
-    LONG,
     SHORT,
     TAKT_REFUSED,
-    Experiment,
     MeasureSide,
     PersonRow,
-    checked_experiment,
     checked_person_row,
     text_of,
 )
 
 DAY = date(2026, 6, 30)
-TRIAL = Experiment(DAY, "Called five", "Three answer", "Two answered", "Call earlier")
 MEASURE = Check(
     "Came back in week 2", MeasureSide.RETENTION, "%", Figure(1, 4), Figure(2, 4), Figure(3, 4), DAY
 )
-
-
-def test_a_complete_experiment_is_taken_as_it_is() -> None:
-    assert checked_experiment(TRIAL) == TRIAL
-
-
-@pytest.mark.parametrize("field", ["tried", "expected"])
-def test_an_experiment_says_what_is_tried_and_expected(field: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        checked_experiment(replace(TRIAL, **{field: " \n\x00 "}))
-    assert list(refused.value.fields) == [field]
-
-
-@pytest.mark.parametrize("field", ["observed", "learned"])
-def test_what_came_of_it_may_follow_later(field: str) -> None:
-    assert getattr(checked_experiment(replace(TRIAL, **{field: ""})), field) == ""
-
-
-def test_the_expectation_may_change_while_nothing_was_observed() -> None:
-    before = replace(TRIAL, observed="")
-    assert checked_experiment(replace(before, expected="Four answer"), before).expected == "Four answer"
-
-
-def test_the_expectation_stands_once_something_was_observed() -> None:
-    with pytest.raises(Invalid) as refused:
-        checked_experiment(replace(TRIAL, expected="Two answer"), TRIAL)
-    assert "Three answer" in refused.value.fields["expected"]
-
-
-def test_nobody_reopens_the_expectation_by_taking_the_observation_away() -> None:
-    with pytest.raises(Invalid) as refused:
-        checked_experiment(replace(TRIAL, observed=" "), TRIAL)
-    assert "Two answered" in refused.value.fields["observed"]
-
-
-@pytest.mark.parametrize("field", ["tried", "observed", "learned"])
-def test_a_slip_of_the_pen_can_be_put_right_afterwards(field: str) -> None:
-    assert getattr(checked_experiment(replace(TRIAL, **{field: "Put right"}), TRIAL), field) == "Put right"
-
-
-def test_the_same_expectation_with_spaces_around_it_is_the_same() -> None:
-    assert checked_experiment(replace(TRIAL, expected=" Three answer\r\n"), TRIAL) == TRIAL
 
 
 def test_a_complete_measure_is_taken_as_it_is() -> None:
@@ -129,19 +83,11 @@ def test_contacts_are_measured_in_every_language(words: str) -> None:
     assert checked_check(replace(MEASURE, measure=words)).measure == words
 
 
-def experiment_with(field: str, text: str) -> str:
-    return str(getattr(checked_experiment(replace(TRIAL, **{field: text})), field))
-
-
 LENGTHS = {
     "measure": (SHORT, lambda text: checked_check(replace(MEASURE, measure=text)).measure),
     "unit": (20, lambda text: checked_check(replace(MEASURE, unit=text)).unit),
     "position": (SHORT, lambda text: checked_person_row(PersonRow(1, text, "")).position),
     "role": (SHORT, lambda text: checked_person_row(PersonRow(1, "", text)).role),
-    "tried": (LONG, lambda text: experiment_with("tried", text)),
-    "expected": (LONG, lambda text: experiment_with("expected", text)),
-    "observed": (LONG, lambda text: experiment_with("observed", text)),
-    "learned": (LONG, lambda text: experiment_with("learned", text)),
 }
 
 
@@ -191,7 +137,6 @@ def test_a_revision_stores_rows_as_plain_data() -> None:
     assert PersonRow(3, "buyer", "decides").plain(7) == {
         "id": 7, "person": 3, "position": "buyer", "role": "decides",
     }  # fmt: skip
-    assert TRIAL.plain(8)["day"] == "2026-06-30"
     assert replace(MEASURE, before=None, target=Figure(value=2.5), day=None, actual=None).plain(9) == {
         "id": 9, "measure": "Came back in week 2", "side": "retention", "unit": "%",
         "before": None, "target": {"value": 2.5}, "actual": None, "day": None,

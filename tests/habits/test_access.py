@@ -12,6 +12,7 @@ from a3tracker.db.base import db
 from a3tracker.db.calendars import Calendar
 from a3tracker.db.comments import Comment
 from a3tracker.db.definitions import Definition, DefinitionVersion
+from a3tracker.db.experiments import Experiment
 from a3tracker.db.imports import Import
 from a3tracker.db.metrics import ChartChange, Metric
 from a3tracker.db.notices import Notice
@@ -84,6 +85,7 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
     with app.app_context():
         factories.added(PersonRow(a3_id=1, person_id=people["owner"]))
         factories.added(Prediction(a3_id=1, words="Quotes won"))
+        factories.added(Experiment(a3_id=1, day=moment.date(), tried="Called", expected="Answers"))
         factories.added(
             Picture(
                 a3_id=1, sha=SHA, extension="png", width=1, height=1, size=1,

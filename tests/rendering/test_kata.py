@@ -44,7 +44,7 @@ def test_the_actual_is_dated_and_says_when_there_is_none() -> None:
     )
 
 
-def test_the_last_step_is_the_newest_with_a_result_and_the_next_the_first_without() -> None:
+def test_the_last_step_is_the_newest_with_a_result_and_the_next_the_newest_without() -> None:
     trials = [
         {**TRIAL, "id": 1, "day": "2026-07-09", "tried": "Write to ten"},
         {**TRIAL, "id": 2, "day": "2026-07-02", "tried": "Wrote to five", "observed": "Two did"},
@@ -56,4 +56,20 @@ def test_the_last_step_is_the_newest_with_a_result_and_the_next_the_first_withou
         "Last step": "Wrote to five (2 Jul)", "What was expected": "Three answer", "What happened": "Two did",
         "What was learned": "not written yet",
     }  # fmt: skip
-    assert found.next_step[0] == ("Next step", "Visit two (8 Jul)")
+    assert found.next_step[0] == ("Next step", "Write to ten (9 Jul)")
+
+
+def test_a_step_says_where_it_was_taken_what_was_measured_and_when_to_look() -> None:
+    whole = {
+        **TRIAL, "observed": "Two did", "touchpoint": "the phone", "for_whom": "house managers",
+        "measure": "Answers", "unit": "calls", "low": 3.0, "high": 4.0, "seen": 2.0, "did": "rang back",
+        "why": "they sit at a desk", "next_step": "Write first", "look_on": "2026-07-09",
+    }  # fmt: skip
+    found = kata(content(rows={"experiments": [whole]}), 2026)
+    assert dict(found.last_step)["What was expected"] == (
+        "Three answer · Answers: 3–4 calls · because they sit at a desk"
+    )
+    assert dict(found.last_step)["What happened"] == "2 calls · Two did · They did: rang back"
+    assert "for house managers, at: the phone" in dict(found.last_step)["Last step"]
+    assert found.next_step == (("Next step", "Write first"),)
+    assert found.look == (("Look on", "9 Jul"),)

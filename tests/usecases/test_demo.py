@@ -22,9 +22,9 @@ from a3tracker.db.teams import Team
 from a3tracker.domain.access import Actor
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import Invalid, NotAllowed
+from a3tracker.domain.experiments import Experiment as Trial
 from a3tracker.domain.marks import names_marked
 from a3tracker.domain.revisions import read_content
-from a3tracker.domain.rows import Experiment as Trial
 from a3tracker.usecases import demo
 from a3tracker.usecases.a3_removal import delete_a3
 from a3tracker.usecases.boxes import BoxText

@@ -15,9 +15,10 @@ from a3tracker.db.rows import Row, row_count, row_of, rows_in
 from a3tracker.domain.checks import Check
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, WrongState
+from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.figures import Figure
-from a3tracker.domain.rows import Experiment, MeasureSide, PersonRow
+from a3tracker.domain.rows import MeasureSide, PersonRow
 from a3tracker.usecases import a3s, rows
 from a3tracker.usecases.transaction import now
 from tests import factories

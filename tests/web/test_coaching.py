@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from a3tracker.domain.cycles import Panel
-from a3tracker.domain.rows import Experiment
+from a3tracker.domain.experiments import Experiment
 from a3tracker.usecases import a3s
 from a3tracker.usecases.rows import add_row
 from tests.rewriting import DAY

@@ -10,8 +10,9 @@ from sqlalchemy import event
 
 from a3tracker.db.base import db
 from a3tracker.domain.cycles import Panel
+from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.reviews import Move
-from a3tracker.domain.rows import Experiment, PersonRow
+from a3tracker.domain.rows import PersonRow
 from a3tracker.usecases import reviews
 from a3tracker.usecases.comments import answer
 from a3tracker.usecases.rows import add_row

@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 
 from a3tracker.db.metrics import Metric
 from a3tracker.domain.errors import Invalid
-from a3tracker.domain.predictions import ExpectedRange, Prediction, parse_value
+from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.series import Series
 from a3tracker.domain.triggers import limits_as_range
 from a3tracker.rendering.triggers import trigger_words
@@ -30,19 +30,6 @@ class ExpectedForm(RowForm):
     def later_reason(self) -> str:
         """Why a later one; nothing before the lock, where the field is taken away."""
         return (self.reason.data or "") if "reason" in self else ""
-
-    def values(self, *names: str) -> dict[str, float | None]:
-        """The plain numbers of these fields; `Invalid` names every one that cannot be read."""
-        read: dict[str, float | None] = {}
-        refused: dict[str, str] = {}
-        for name in names:
-            try:
-                read[name] = parse_value(self[name].data or "", name)
-            except Invalid as refusal:
-                refused |= refusal.fields
-        if refused:
-            raise Invalid("A number cannot be read.", refused)
-        return read
 
 
 class PredictionForm(ExpectedForm):

@@ -6,12 +6,14 @@ from typing import Any
 
 from a3tracker.domain.checks import Check
 from a3tracker.domain.cycles import Panel
+from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.web.forms.checks import CheckForm
 from a3tracker.web.forms.expected import PredictionForm, RangeForm
-from a3tracker.web.forms.rows import ExperimentForm, PersonRowForm, RowForm
+from a3tracker.web.forms.experiments import ExperimentForm
+from a3tracker.web.forms.rows import PersonRowForm, RowForm
 
 FORMS: dict[Panel, type[RowForm]] = {
     Panel.PEOPLE: PersonRowForm,
@@ -24,8 +26,8 @@ FORMS: dict[Panel, type[RowForm]] = {
 
 def typed_again(fact: Fact) -> dict[str, Any]:
     """The row as it would be typed, to fill its form."""
-    if isinstance(fact, Prediction | ExpectedRange):
-        numbers = {name for name in ("point", "low", "high") if hasattr(fact, name)}
+    if isinstance(fact, Prediction | ExpectedRange | Experiment):
+        numbers = {name for name in ("point", "low", "high", "seen") if hasattr(fact, name)}
         return {**vars(fact), **{name: _number_again(getattr(fact, name)) for name in numbers}}
     if not isinstance(fact, Check):
         return dict(vars(fact))

@@ -1,14 +1,13 @@
-"""Forms of people and experiments, and what the form of every row shares."""
+"""The form of people in a Locate box, and what the form of every row shares."""
 
 from __future__ import annotations
 
-from datetime import date
+from wtforms import SelectField, StringField
 
-from wtforms import DateField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired
-
+from a3tracker.domain.errors import Invalid
 from a3tracker.domain.facts import Fact
-from a3tracker.domain.rows import Experiment, PersonRow
+from a3tracker.domain.predictions import parse_value
+from a3tracker.domain.rows import PersonRow
 from a3tracker.web.forms import VersionedForm, identity
 
 
@@ -16,10 +15,25 @@ class RowForm(VersionedForm):
     """What all rows share: the version that the form was opened with."""
 
     one_of_many: str = "row"
+    #: Why the row cannot be removed any more; empty where it can.
+    stays: str = ""
 
     def fact(self) -> Fact:
         """What was typed, as the domain knows it."""
         raise NotImplementedError
+
+    def values(self, *names: str) -> dict[str, float | None]:
+        """The plain numbers of these fields; `Invalid` names every one that cannot be read."""
+        read: dict[str, float | None] = {}
+        refused: dict[str, str] = {}
+        for name in names:
+            try:
+                read[name] = parse_value(self[name].data or "", name)
+            except Invalid as refusal:
+                refused |= refusal.fields
+        if refused:
+            raise Invalid("A number cannot be read.", refused)
+        return read
 
     @property
     def contact_name(self) -> str:
@@ -44,27 +58,3 @@ class PersonRowForm(RowForm):
     def contact_name(self) -> str:
         """The name of a new contact."""
         return self.contact.data or ""
-
-
-class ExperimentForm(RowForm):
-    """One line of the Do log."""
-
-    one_of_many = "experiment"
-    day = DateField("Date", [InputRequired("Give the day of the experiment.")], default=date.today)
-    tried = TextAreaField("What we tried")
-    expected = TextAreaField("What we expect", description="Before you look: a number where there is one.")
-    observed = TextAreaField(
-        "What we saw", description="Afterwards. What was expected cannot be changed then."
-    )
-    learned = TextAreaField("What we learned")
-
-    def fact(self) -> Experiment:
-        """What was typed."""
-        assert self.day.data
-        return Experiment(
-            self.day.data,
-            self.tried.data or "",
-            self.expected.data or "",
-            self.observed.data or "",
-            self.learned.data or "",
-        )
