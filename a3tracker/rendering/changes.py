@@ -59,7 +59,7 @@ _FIELDS: Final = {
 }
 #: What says which row it is, then the order of the forms; other fields follow as they are stored.
 _ORDER: Final = (
-    "person", "words", "measure", "tried", "position", "role", "side", "unit", "point", "low", "high",
+    "person", "words", "tried", "measure", "position", "role", "side", "unit", "point", "low", "high",
     "before", "target", "actual", "day", "expected", "observed", "learned", "trigger", "responsible", "why",
     "made", "reason",
 )  # fmt: skip

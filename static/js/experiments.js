@@ -24,7 +24,9 @@ async function log() {
   if (!form.checkValidity()) return navigator.onLine ? form.submit() : form.reportValidity();
   const entry = { action: form.action, fields: filled(form), where: form.dataset.log, since: Date.now(), at: clock(new Date()) };
   const safe = keepDraft(keyOf(entry), { ...entry, text: "" });
+  sending = true;
   const answer = await send(entry);
+  sending = false;
   if (answer.state === "taken") {
     dropDraft(keyOf(entry));
     return location.assign(answer.address);
