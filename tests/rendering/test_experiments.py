@@ -36,7 +36,7 @@ def test_a_whole_one_says_where_what_was_seen_and_what_comes_next() -> None:
     assert [cell.text for cell in table.rows[1]] == [
         "2 Jul · the phone · prospect, through Ines Moreau",
         "Called five, for house managers",
-        "Three answer · Answers: 3 calls · because they sit at a desk",
+        "Three answer (3 calls) · because they sit at a desk",
         "2 calls · Two did · They did: rang back",
         "Mornings are bad · Next: Write first (look 9 Jul)",
     ]
@@ -55,6 +55,14 @@ def test_a_whole_one_says_where_what_was_seen_and_what_comes_next() -> None:
 )
 def test_the_place_names_ring_and_warm_link(change: dict[str, Any], words: str) -> None:
     assert place({**THIN, **change}) == words
+
+
+def test_a_number_that_the_words_say_already_is_not_said_twice() -> None:
+    said = {**WHOLE, "expected": "3 calls come back", "observed": "Only 2 calls did", "did": "", "why": ""}
+    table = experiments_table([said], {}, 2026)
+    assert [cell.text for cell in table.rows[0][2:4]] == ["3 calls come back", "Only 2 calls did"]
+    table = experiments_table([{**said, "observed": "12 calls came"}], {}, 2026)
+    assert table.rows[0][3].text == "2 calls · 12 calls came"
 
 
 def test_an_open_one_says_when_to_look() -> None:

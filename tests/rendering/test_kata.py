@@ -67,7 +67,7 @@ def test_a_step_says_where_it_was_taken_what_was_measured_and_when_to_look() -> 
     }  # fmt: skip
     found = kata(content(rows={"experiments": [whole]}), 2026)
     assert dict(found.last_step)["What was expected"] == (
-        "Three answer · Answers: 3–4 calls · because they sit at a desk"
+        "Three answer (3–4 calls) · because they sit at a desk"
     )
     assert dict(found.last_step)["What happened"] == "2 calls · Two did · They did: rang back"
     assert "for house managers, at: the phone" in dict(found.last_step)["Last step"]

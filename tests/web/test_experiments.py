@@ -43,9 +43,10 @@ def test_an_experiment_is_logged_and_stands_on_list_and_sheet(as_: As, world: Wo
     browser = as_("member")
     answer = browser.send(NEW, TRIAL)
     assert (answer.status_code, answer.location) == (302, LIST)
+    assert "Answers: 3–4 calls" in as_("reader").read(LIST)
     for path in (LIST, "/a3/1"):
         page = as_("reader").read(path)
-        for words in ("Called five, for House managers", "Three answer", "Answers: 3–4 calls", "The phone"):
+        for words in ("Called five, for House managers", "Three answer", "3–4 calls", "The phone"):
             assert words in page
         assert "through Ines Moreau" in page
         assert "They sit at a desk" in page

@@ -47,7 +47,7 @@ class After:
     did = TextAreaField("What the customer did", description="Deeds, not only words.")
     learned = TextAreaField("What we learned")
     next_step = TextAreaField("Next step")
-    look_on = DateField("When to look", [Optional()])
+    look_on = DateField("When to look", [Optional()], description="At the result, or at the next step.")
 
 
 class _Typed(RowForm):
