@@ -22,6 +22,8 @@ WORDS: Final = {
     "expected_ranges": ("expected range", "expected ranges"),
     "triggers": ("trigger of an expected range", "triggers of expected ranges"),
     "experiments": ("experiment", "experiments"),
+    "countermeasures": ("countermeasure", "countermeasures"),
+    "not_to_do": ("line of the not-to-do list", "lines of the not-to-do list"),
     "checks": ("measure of the Check", "measures of the Check"),
     "pictures": ("picture", "pictures"),
     "control_points": ("date of a control point", "dates of control points"),

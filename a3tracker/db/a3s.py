@@ -46,6 +46,8 @@ class A3(Base):
     round: Mapped[int] = mapped_column(default=1)
     lap: Mapped[int] = mapped_column(default=1, server_default="1")
     version: Mapped[int] = mapped_column(default=1)
+    #: The last number that a countermeasure of it was given; none comes again.
+    countermeasures_given: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -14,10 +14,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.boxes import Box, boxes_of
+from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.db.rows import rows_of
 from a3tracker.db.series import series_named
-from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain import countermeasures as domain
+from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.marks import names_marked
 from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.predictions import Expected
@@ -64,6 +66,7 @@ class Written:
     content: Content
     expected: tuple[Expected, ...] = ()
     locked: Mapping[int, date] = field(default_factory=dict)
+    countermeasures: tuple[domain.Countermeasure, ...] = ()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -102,7 +105,9 @@ def written_now(placed: Placed) -> Written:
     ]
     locked = {row.id: placed.segment.today(row.locked_at) for row in expected if row.locked_at}
     content.rows[FIGURES] = _figures(placed, content, _freezes(expected, locked))
-    return Written(boxes, content, tuple(row.fact() for row in expected), locked)
+    plan = rows.get(Panel.COUNTERMEASURES, [])
+    countermeasures = tuple(row.fact() for row in plan if isinstance(row, Countermeasure))
+    return Written(boxes, content, tuple(row.fact() for row in expected), locked, countermeasures)
 
 
 def _freezes(expected: list[Prediction | ExpectedRange], locked: Mapping[int, date]) -> dict[int, date]:

@@ -20,7 +20,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, db
+from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.experiments import Experiment
+from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.domain import checks
 from a3tracker.domain import rows as domain
@@ -139,8 +141,16 @@ class Check(Base):
         return None if found == Figure() else found
 
 
-Row = PersonRow | Prediction | Experiment | ExpectedRange | Check
-Table = type[PersonRow] | type[Prediction] | type[Experiment] | type[ExpectedRange] | type[Check]
+Row = PersonRow | Prediction | Experiment | ExpectedRange | Check | Countermeasure | NotToDo
+Table = (
+    type[PersonRow]
+    | type[Prediction]
+    | type[Experiment]
+    | type[ExpectedRange]
+    | type[Check]
+    | type[Countermeasure]
+    | type[NotToDo]
+)
 
 TABLES: dict[Panel, Table] = {
     Panel.PEOPLE: PersonRow,
@@ -148,6 +158,8 @@ TABLES: dict[Panel, Table] = {
     Panel.EXPERIMENTS: Experiment,
     Panel.RANGES: ExpectedRange,
     Panel.CHECKS: Check,
+    Panel.COUNTERMEASURES: Countermeasure,
+    Panel.NOT_TO_DO: NotToDo,
 }
 
 

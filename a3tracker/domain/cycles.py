@@ -27,11 +27,16 @@ class Panel(StrEnum):
     EXPERIMENTS = "experiments"
     RANGES = "ranges"
     CHECKS = "checks"
+    COUNTERMEASURES = "countermeasures"
+    NOT_TO_DO = "not_to_do"
 
 
 @dataclass(frozen=True)
 class Box:
-    """One box of the sheet. `letter` is the large initial; `key` is unique within its cycle."""
+    """One box of the sheet. `letter` is the large initial; `key` is unique within its cycle.
+
+    `panels` are the rows that are written in it, `views` those of another box that it draws again.
+    """
 
     key: str
     letter: str
@@ -41,6 +46,7 @@ class Box:
     example: str
     mistake: str
     panels: tuple[Panel, ...] = ()
+    views: tuple[Panel, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,8 +99,16 @@ def _left(key: str, label: str, guidance: str, example: str, mistake: str, *pane
     return Box(key, label[0], label, Side.LEFT, guidance, example, mistake, panels)
 
 
-def _right(key: str, label: str, guidance: str, example: str, mistake: str, *panels: Panel) -> Box:
-    return Box(key, label[0], label, Side.RIGHT, guidance, example, mistake, panels)
+def _right(
+    key: str,
+    label: str,
+    guidance: str,
+    example: str,
+    mistake: str,
+    *panels: Panel,
+    views: tuple[Panel, ...] = (),
+) -> Box:
+    return Box(key, label[0], label, Side.RIGHT, guidance, example, mistake, panels, views)
 
 
 # The nine examples of a cycle tell one story each, so that a newcomer can follow it from box to box.
@@ -270,14 +284,16 @@ _PDCA = Cycle(
         _right(
             "plan",
             "Plan",
-            "List the countermeasures, each with the number of its cause: who, what, where, when. "
+            "Add the countermeasures as rows, each with the number of its cause: who, what, where, when. "
             "Predict the effect as a row: a number, its range, the day of the check, and why. "
-            "Add what you will stop doing.",
+            "Add what stops, so that this can start: the manager says yes to it.",
             "| # | Countermeasure | Cause | Who | When |\n|---|---|---|---|---|\n"
             "| 1 | Price list for the 40 commonest orders | 1 | Weber | 6 May |\n\n"
             "Prediction: 27 % (24–30) on 30 Jun. Not to do: the weekly quote report.",
             "Countermeasures that belong to no cause, or that have no name and no day.",
+            Panel.COUNTERMEASURES,
             Panel.PREDICTIONS,
+            Panel.NOT_TO_DO,
         ),
         _right(
             "do",
@@ -299,6 +315,7 @@ _PDCA = Cycle(
             "**+5.0 points (95 % interval −3.4 to +13.3)**. Right but unproven.",
             "No before and after, or a small difference is called a success without its interval.",
             Panel.CHECKS,
+            views=(Panel.COUNTERMEASURES,),
         ),
         _right(
             "act",

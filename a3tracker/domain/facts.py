@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from a3tracker.domain.checks import Check
+from a3tracker.domain.countermeasures import Countermeasure
 from a3tracker.domain.experiments import Experiment
+from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.predictions import Expected
 from a3tracker.domain.rows import PersonRow
 
-Fact = PersonRow | Experiment | Expected | Check
+Fact = PersonRow | Experiment | Expected | Check | Countermeasure | NotToDo

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     LOCKED = "locked"
     COACHED = "coached"
     TRIGGERED = "triggered"
+    ASKED_FOR_YES = "asked for yes"
+    COUNTERMEASURE_LATE = "countermeasure late"
     REVIEW_TOMORROW = "review tomorrow"
     POINT_OVERDUE = "point overdue"
     UNTOUCHED = "untouched"
@@ -91,6 +93,7 @@ class Told:
         who = " ".join(self.who.split()) or "Somebody"
         parts = {"who": who, "a3": label(self.number), "point": _point(self.about), "day": _day(self.about)}
         parts["period"] = _period(self.about)
+        parts["countermeasure"] = str(self.about.get("countermeasure") or "")
         said = _SENTENCES[self.kind].format(**parts)
         return said[0].upper() + said[1:]
 
@@ -126,6 +129,8 @@ _SENTENCES = {
     Kind.LOCKED: "{who} locked the prediction of {a3}.",
     Kind.COACHED: "{who} wrote a coaching note on {a3}.",
     Kind.TRIGGERED: "A figure of {period} calls for an answer on {a3}.",
+    Kind.ASKED_FOR_YES: "{who} asks for your yes to what is not to be done on {a3}.",
+    Kind.COUNTERMEASURE_LATE: "Countermeasure {countermeasure} of {a3} was due on {day}.",
     Kind.REVIEW_TOMORROW: "The review of {a3} is on {day}.",
     Kind.POINT_OVERDUE: "{point}{a3} was due on {day}.",
     Kind.UNTOUCHED: "Nobody has worked on {a3} since {day}. Does it go on?",

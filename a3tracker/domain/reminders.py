@@ -53,6 +53,11 @@ class Reminder:
     point: int | None = None
 
 
+def countermeasure_key(countermeasure: int, due: date) -> str:
+    """Asked about once, from the day after it was due; a new day is asked about again."""
+    return f"countermeasure:{countermeasure}:{due}"
+
+
 def reminders(watched: Watched, today: date) -> Iterator[Reminder]:
     """Everything that is asked about this A3 today; the same keys for a week, and then new ones."""
     if watched.next_review == today + timedelta(days=1):

@@ -6,14 +6,16 @@ experiment stay what was expected and what was seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Final
 
+from a3tracker.domain.countermeasures import Countermeasure, Marks, read_countermeasure
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.experiments import FROZEN, Experiment
 from a3tracker.domain.facts import Fact
+from a3tracker.domain.not_to_do import NotToDo, read_not_to_do
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.rows import PersonRow
 
@@ -23,6 +25,14 @@ BROUGHT_BACK: Final[dict[Panel, type[Fact]]] = {
     Panel.PREDICTIONS: Prediction,
     Panel.EXPERIMENTS: Experiment,
     Panel.RANGES: ExpectedRange,
+    Panel.COUNTERMEASURES: Countermeasure,
+    Panel.NOT_TO_DO: NotToDo,
+}
+
+#: Those whose shape in a revision is not that of their fields.
+_READ: Final[dict[Panel, Callable[[Mapping[str, Any]], Fact]]] = {
+    Panel.COUNTERMEASURES: read_countermeasure,
+    Panel.NOT_TO_DO: read_not_to_do,
 }
 #: What an old revision may not know yet of a finished experiment.
 _CAME_OF_IT: Final = ("did", "learned", "next_step", "look_on")
@@ -30,6 +40,8 @@ _CAME_OF_IT: Final = ("did", "learned", "next_step", "look_on")
 
 def fact_from(panel: Panel, plain: Mapping[str, Any]) -> Fact:
     """The inverse of a row's `plain`: the fact that a revision stored."""
+    if panel in _READ:
+        return _READ[panel](plain)
     kind = BROUGHT_BACK[panel]
     given = {field.name: plain[field.name] for field in fields(kind) if field.name in plain}
     for field in fields(kind):
@@ -39,16 +51,26 @@ def fact_from(panel: Panel, plain: Mapping[str, Any]) -> Fact:
 
 
 def brought_back(was: Fact, now: Fact) -> Fact:
-    """The row as it was, but of a finished experiment stay what was expected and what was seen."""
+    """The row as it was, but of a finished experiment stay what was expected and what was seen.
+
+    Of a countermeasure stay its marks and whether it is dropped; of what is not to be done the manager's yes,
+    while the words are the same.
+    """
     if isinstance(was, Experiment) and isinstance(now, Experiment) and now.finished:
         kept = {name: getattr(now, name) for name in (*FROZEN, "observed", "seen")}
         came = {name: getattr(was, name) or getattr(now, name) for name in _CAME_OF_IT}
         return replace(was, **kept, **came)
+    if isinstance(was, Countermeasure) and isinstance(now, Countermeasure):
+        return replace(was, number=now.number, marks=now.marks, dropped=now.dropped)
+    if isinstance(was, NotToDo) and isinstance(now, NotToDo):
+        return now if was.words == now.words else was
     return was
 
 
 def stays(now: Fact) -> bool:
     """Whether a row that an old revision does not know stays: it would be a result thrown away."""
+    if isinstance(now, Countermeasure):
+        return now.marks != Marks() or now.dropped is not None
     return isinstance(now, Experiment) and now.finished
 
 
@@ -60,8 +82,8 @@ def comes_back(was: Fact, something_locked: bool) -> bool:
 
 def person_of(fact: Fact) -> int | None:
     """The id of the person whom a row names, if it names one."""
-    if isinstance(fact, PersonRow):
+    if isinstance(fact, PersonRow | NotToDo):
         return fact.person
-    if isinstance(fact, Experiment):
+    if isinstance(fact, Experiment | Countermeasure):
         return fact.who
     return fact.responsible if isinstance(fact, ExpectedRange) else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from a3tracker.domain.access import Action
+from a3tracker.domain.countermeasures import Countermeasure, missing_marks
 from a3tracker.domain.cycles import CYCLES, Outcome, Panel, Side
 from a3tracker.domain.errors import Invalid, WrongState
 from a3tracker.domain.predictions import Expected, missing_for_lock
@@ -55,6 +56,7 @@ class Transition:
     needs_date: bool = False
     needs_reason: bool = False
     needs_outcome: bool = False
+    needs_marks: bool = False
     sustaining: bool = False
 
 
@@ -90,7 +92,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     replace(_submit(_S.CHECK, "Submit the Check", 4), needs_box="check"),
     _agree(_S.CHECK, _S.ACT, "Agree to the Check", 4),
     _return(_S.CHECK, 4),
-    replace(_submit(_S.ACT, "Submit the Act", 5), needs_box="act", needs_outcome=True),
+    replace(_submit(_S.ACT, "Submit the Act", 5), needs_box="act", needs_outcome=True, needs_marks=True),
     _agree(_S.ACT, None, "Agree to the Act", 5),
     _return(_S.ACT, 5),
     replace(
@@ -140,11 +142,13 @@ def what_is_missing(
     written: frozenset[str],
     expected: tuple[Expected, ...] = (),
     stale: frozenset[str] = frozenset(),
+    countermeasures: tuple[Countermeasure, ...] = (),
 ) -> tuple[str, ...]:
     """What the move still asks for on the sheet, in words.
 
     `written` holds the keys of boxes with text or rows, `expected` the predictions or expected ranges, and
-    `stale` the keys of boxes that say what they said when a standard went round the last time.
+    `stale` the keys of boxes that say what they said when a standard went round the last time. Each of the
+    `countermeasures` has both marks before the end is proposed (settled.md, *Stage*).
     Date, reason and outcome are asked for where the move is made.
     """
     boxes = CYCLES[cycle].side(line.needs_boxes) if line.needs_boxes else ()
@@ -153,7 +157,12 @@ def what_is_missing(
     empty = tuple(f"{box.label} is still empty." for box in boxes if box.key not in written)
     empty += tuple(f"{box.label} says nothing new since the last round." for box in boxes if box.key in stale)
     kind = "expected range" if CYCLES[cycle].expected is Panel.RANGES else "prediction"
-    return (*empty, *(missing_for_lock(expected, kind) if line.needs_expected else ()))
+    unmarked = missing_marks(countermeasures) if line.needs_marks else ()
+    return (
+        *empty,
+        *(missing_for_lock(expected, kind) if line.needs_expected else ()),
+        *unmarked,
+    )
 
 
 def asks_for(line: Transition) -> tuple[str, ...]:
@@ -164,6 +173,7 @@ def asks_for(line: Transition) -> tuple[str, ...]:
         "predictions or expected ranges that are whole": line.needs_expected,
         "the day of the Check": line.needs_date,
         "an outcome of the cycle": line.needs_outcome,
+        "both marks of every countermeasure": line.needs_marks,
         "a reason": line.needs_reason,
     }
     return tuple(words for words, holds in asked.items() if holds)

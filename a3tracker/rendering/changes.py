@@ -35,8 +35,13 @@ _HEADER: Final = {
     "next_review": "Next review",
     "parent": "Comes from",
 }
-_DAYS: Final = {"start", "target_end", "next_review", "day", "made", "look_on"}
-_PEOPLE: Final = {"owner", "coordinator", "manager", "person", "responsible", "who"}
+_DAYS: Final = {
+    "start", "target_end", "next_review", "day", "made", "look_on", "due", "done_on", "dropped_on",
+    "dropped_again_on", "agreed_on",
+}  # fmt: skip
+_PEOPLE: Final = {
+    "owner", "coordinator", "manager", "person", "responsible", "who", "dropped_by", "agreed_by",
+}  # fmt: skip
 _PLACES: Final = ("team", "segment", "metric", "prediction")
 _FIELDS: Final = {
     "person": "Name",
@@ -56,10 +61,23 @@ _FIELDS: Final = {
     "high": "High end",
     "made": "Added on",
     "trigger": "What triggers an answer",
+    "what": "What",
+    "done": "Done?",
+    "done_evidence": "What shows that it was done",
+    "worked": "Worked?",
+    "worked_evidence": "What shows whether it worked",
+    "dropped_why": "Dropped because",
+    "dropped_again_on": "Think again on",
+    "dropped_again_when": "Think again when",
+    "plate": "Whose plate it leaves",
+    "agreed_by": "The manager's yes",
+    "agreed_on": "Yes given on",
 }
 #: What says which row it is, then the order of the forms; other fields follow as they are stored.
 _ORDER: Final = (
     "person", "words", "tried", "measure", "position", "role", "side", "unit", "point", "low", "high",
+    "what", "number",
+    "person", "words", "measure", "tried", "position", "role", "side", "unit", "point", "low", "high",
     "before", "target", "actual", "day", "expected", "observed", "learned", "trigger", "responsible", "why",
     "made", "reason",
 )  # fmt: skip
@@ -69,6 +87,8 @@ _ONE_OF: Final = {
     "checks": "measure",
     "predictions": "prediction",
     "ranges": "expected range",
+    "countermeasures": "countermeasure",
+    "not_to_do": "line not to do",
 }
 
 
@@ -147,6 +167,8 @@ class _Words:
             return ""
         if isinstance(value, Mapping):
             return figure_words(value, unit)
+        if isinstance(value, list):
+            return ", ".join(self.places.get((key, one), f"{key} {one}") for one in value)
         if key in _PEOPLE and isinstance(value, int):
             return self.names.get(value, f"person {value}")
         if key in _PLACES:
@@ -206,6 +228,8 @@ def _named_in(content: Content) -> dict[tuple[str, int], str]:
     """What the ids in rows stand for: metrics by their names, predictions by their words."""
     named = {("metric", row["id"]): str(row["name"]) for row in content.rows.get(FIGURES) or []}
     predictions = content.rows.get("predictions") or []
+    causes = content.rows.get("causes") or []
+    named |= {("causes", row["id"]): str(row.get("number", row["id"])) for row in causes}
     return named | {("prediction", row["id"]): str(row["words"]) for row in predictions}
 
 

@@ -7,18 +7,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a drawn table; `tone` is "", "muted", "actual" (red, as on paper) or "verdict"."""
+    """One cell of a drawn table; `tone` is "", "muted", "actual" (red, as on paper), "verdict" or "dropped".
+
+    `more` are words after it that are not struck through.
+    """
 
     text: str
     tone: str = ""
     numeric: bool = False
+    more: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
     """Rows drawn into a box. `row_ids` are the records behind the rows, for the page's edit
     links; 0 where none may be edited. `look` names another set of column widths, `open_ids` the rows that
-    wait for a result."""
+    wait for a result.
+
+    A view of rows that another box owns `leads` to their own pages, a word of the address below the A3, under
+    the `link`; no row is added to it.
+    """
 
     kind: str
     caption: str
@@ -28,6 +36,8 @@ class Table:
     numeric: tuple[bool, ...] = ()
     look: str = ""
     open_ids: frozenset[int] = frozenset()
+    leads: str = ""
+    link: str = "Edit"
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from a3tracker.domain.marks import names_marked
 from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.revisions import Content, changed_since_agreed, only_figures_since, read_content
 from a3tracker.domain.stages import Stage
+from a3tracker.rendering.changes import people_in
 from a3tracker.rendering.drawn import TrackPoint
 from a3tracker.rendering.metric_cards import FigureCard
 from a3tracker.rendering.placed_figures import Figures
@@ -141,12 +142,9 @@ def _setting(
     html: Mapping[str, str] | None = None,
     states: Mapping[str, str] | None = None,
 ) -> SheetSetting:
-    people = {row["person"] for row in content.rows.get("people", [])}
-    people |= {row["responsible"] for row in content.rows.get("ranges", []) if row["responsible"]}
-    people |= {person for person in (content.owner, content.coordinator, content.manager) if person}
     return SheetSetting(
         number=placed.a3.number,
-        names=names_of(people),
+        names=names_of(people_in(content)),
         segment=placed.segment.name,
         stream=placed.stream.name,
         team=placed.team.name,

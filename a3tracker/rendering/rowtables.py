@@ -9,6 +9,7 @@ from typing import Any
 
 from a3tracker.domain.series import Series
 from a3tracker.rendering.check_table import check_table
+from a3tracker.rendering.countermeasures import not_to_do_table, plan_table
 from a3tracker.rendering.drawn import Cell, Table
 from a3tracker.rendering.experiments import experiments_table
 from a3tracker.rendering.series_words import value_words
@@ -134,4 +135,6 @@ _TABLES: dict[str, Callable[[Sequence[Row], Mapping[int, str], int], Table]] = {
     "people": _people,
     "predictions": _predictions,
     "experiments": experiments_table,
+    "countermeasures": plan_table,
+    "not_to_do": not_to_do_table,
 }

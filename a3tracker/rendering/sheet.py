@@ -14,8 +14,10 @@ from a3tracker.domain.cycles import CYCLES, Box, Panel, Side
 from a3tracker.domain.revisions import Content
 from a3tracker.domain.series import figures_in
 from a3tracker.domain.stages import Stage
+from a3tracker.rendering.countermeasures import marks_shown, marks_table, tied
 from a3tracker.rendering.drawn import Cell, PanelBox, Sheet, Table, TrackPoint
 from a3tracker.rendering.experiments import NEWEST
+from a3tracker.rendering.gantt import gantt_strip
 from a3tracker.rendering.multiples import multiples
 from a3tracker.rendering.placed_figures import Figures, figures_of
 from a3tracker.rendering.qr import qr_svg
@@ -154,8 +156,12 @@ def _panel(box: Box, content: Content, setting: SheetSetting, figures: Figures) 
         label=box.label,
         note=", ".join(filter(None, (*notes, figures.care(row for rows in kinds.values() for row in rows)))),
         html=figures.placed(to_html(text) if html is None else html),
-        tables=tuple(_table(kind, rows, content, setting) for kind, rows in kinds.items()),
+        tables=(
+            *_views(box, content, setting),
+            *(_table(kind, rows, content, setting) for kind, rows in kinds.items()),
+        ),
         figures=(
+            *gantt_strip(kinds.get(Panel.COUNTERMEASURES.value, ()), setting.dated),
             *figures.for_rows(kinds.get(Panel.CHECKS.value, ())),
             *multiples(kinds.get(Panel.EXPERIMENTS.value, ()), setting.dated.year),
         ),
@@ -164,10 +170,21 @@ def _panel(box: Box, content: Content, setting: SheetSetting, figures: Figures) 
     )
 
 
+def _views(box: Box, content: Content, setting: SheetSetting) -> tuple[Table, ...]:
+    """Rows that another box owns, drawn again; a fact stands once."""
+    found = {panel: content.rows.get(panel.value, []) for panel in box.views}
+    year = setting.dated.year
+    return tuple(
+        marks_table(rows, setting.names, year) for rows in found.values() if marks_shown(rows, setting.stage)
+    )
+
+
 def _table(kind: str, rows: Sequence[Mapping[str, Any]], content: Content, setting: SheetSetting) -> Table:
     """The rows as a table; a locked one has no record behind it that could be edited."""
     predictions = content.rows.get("predictions", [])
     figures, year = figures_in(content.rows), setting.dated.year
+    if kind == Panel.COUNTERMEASURES:
+        rows = tied(rows, content.rows.get("causes", []))
     table = row_table(kind, rows, setting.names, year, predictions, figures, setting.triggered)
     if kind not in EXPECTED:
         return table
@@ -184,7 +201,8 @@ def _note(kind: str, rows: Sequence[Mapping[str, Any]], setting: SheetSetting) -
 
 def _empty(box: Box) -> PanelBox:
     tables = tuple(row_table(panel.value, [], {}, 0) for panel in box.panels)
-    return PanelBox(box.key, box.letter, box.label, "", "", tables, guidance=box.guidance)
+    views = tuple(marks_table([], {}, 0) for _ in box.views)
+    return PanelBox(box.key, box.letter, box.label, "", "", (*views, *tables), guidance=box.guidance)
 
 
 def _way_of(content: Content, setting: SheetSetting) -> tuple[Point, ...]:

@@ -21,6 +21,11 @@ def day_words(day: date | str | None, year: int | None = None, nothing: str = NO
     return words if day.year == year else f"{words} {day.year}"
 
 
+def month_words(day: date) -> str:
+    """May; January with its year."""
+    return f"{_MONTHS[day.month - 1]} {day.year}" if day.month == 1 else _MONTHS[day.month - 1]
+
+
 def figure_words(figure: Mapping[str, Any] | None, unit: str = "") -> str:
     """508 of 2,953 (17.2 %), or a value with its unit; an en dash for what is not known."""
     if not figure:

@@ -11,6 +11,7 @@ from typing import Any
 from a3tracker.db.a3s import A3, last_number, next_number
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
+from a3tracker.db.countermeasures import next_countermeasure
 from a3tracker.db.experiments import Experiment as ExperimentRow
 from a3tracker.db.reviews import newest_submission
 from a3tracker.db.rows import TABLES
@@ -24,6 +25,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases.boxes import BoxText
 from a3tracker.usecases.control_points import set_due
 from a3tracker.usecases.demo_catchball import fill_coaching, fill_inboxes
+from a3tracker.usecases.demo_countermeasures import filled_countermeasure, filled_not_to_do
 from a3tracker.usecases.demo_history import fill_history
 from a3tracker.usecases.demo_setting import Filled, moment
 from a3tracker.usecases.demo_triggers import fill_trigger, metric_named
@@ -103,20 +105,23 @@ def _fill_boxes(a3: A3, plain: dict[str, Any], filled: Filled, rendered: Rendere
 
 
 def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, stream: int) -> None:
-    predictions: list[int] = []
+    made: dict[str, list[int]] = {}
     for kind, lines in rows.items():
         for line in lines:
             if kind == Panel.CHECKS and "prediction" in line:
-                line = {**line, "prediction": predictions[line["prediction"] - 1]}
+                line = {**line, "prediction": made["predictions"][line["prediction"] - 1]}
             if "metric" in line:
                 line = {**line, "metric": metric_named(a3, line["metric"]).id}
+            if kind == Panel.COUNTERMEASURES:
+                causes = [made["causes"][cause - 1] for cause in line.get("causes", ()) if "causes" in made]
+                line = {**line, "causes": causes, "number": next_countermeasure(a3)}
             row = TABLES[Panel(kind)](a3_id=a3.id)
             row.write(_fact(Panel(kind), line, filled, stream))  # type: ignore[arg-type]
             if isinstance(row, ExperimentRow):
                 row.logged_by = a3.owner_id
             db.session.add(row)
             db.session.flush()
-            predictions += [row.id] if kind == Panel.PREDICTIONS else []
+            made.setdefault(kind, []).append(row.id)
 
 
 def _fact(panel: Panel, line: dict[str, Any], filled: Filled, stream: int) -> Fact:
@@ -128,6 +133,10 @@ def _fact(panel: Panel, line: dict[str, Any], filled: Filled, stream: int) -> Fa
     if panel is Panel.RANGES:
         responsible = filled.person(line["responsible"], stream)
         return checked_range(ExpectedRange(**{**line, "responsible": responsible}))
+    if panel is Panel.COUNTERMEASURES:
+        return filled_countermeasure(line, filled, stream)
+    if panel is Panel.NOT_TO_DO:
+        return filled_not_to_do(line, filled, stream)
     if panel is Panel.EXPERIMENTS:
         who = filled.person(line["who"], stream) if "who" in line else None
         look_on = filled.day(line.get("look_on"))

@@ -9,6 +9,7 @@ from typing import Any
 from a3tracker.db.a3s import A3, a3_by_id
 from a3tracker.db.base import db
 from a3tracker.db.control_points import ControlPoint
+from a3tracker.db.countermeasures import keep_countermeasures
 from a3tracker.db.predictions import ExpectedRange, Prediction, unlocked
 from a3tracker.db.reviews import Submission, open_submission
 from a3tracker.db.revisions import Revision, content_of, latest_revision
@@ -18,6 +19,7 @@ from a3tracker.domain.reviews import outcome_of
 from a3tracker.domain.revisions import FIGURES, Content
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.demo_catchball import fill_review
+from a3tracker.usecases.demo_countermeasures import as_planned_by
 from a3tracker.usecases.demo_setting import Filled, moment
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -76,6 +78,7 @@ def _fill_move(a3: A3, move: str, person: int, at: datetime) -> None:
         table = ExpectedRange if CYCLES[a3.cycle].expected is Panel.RANGES else Prediction
         for row in unlocked(a3.id, table):
             row.locked_at, row.locked_by = at, person
+        keep_countermeasures(a3.id, at)
 
 
 def _pass(a3: A3, point: int, person: int, at: datetime) -> None:
@@ -88,6 +91,7 @@ def _revision(a3: A3, line: dict[str, Any], person: int, at: datetime) -> Revisi
     content = _as_far_as(content_of(a3_by_id(a3.id)), reached)
     log = [row for row in content.rows.get("experiments", []) if row["day"] <= at.date().isoformat()]
     content = replace(content, rows={**content.rows, "experiments": log} if log else content.rows)
+    content = replace(content, rows=as_planned_by(content.rows, at.date(), reached in ("lock", "check")))
     for box, words, before in line.get("was", ()):
         text = content.boxes.get(box, "").replace(words, before)
         content = replace(content, boxes={**content.boxes, box: text} if text else content.boxes)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from a3tracker.db.base import db
+from a3tracker.db.countermeasures import Late, late_countermeasures
 from a3tracker.db.people import Person, actor_of
 from a3tracker.db.reminders import Concerned, a3s_to_ask_about, deputies_today, keys_told
 from a3tracker.db.settings import Setting, setting_row
-from a3tracker.domain.reminders import SOONEST_QUIET, Hears, Reminder, reminders
+from a3tracker.domain.notices import Kind
+from a3tracker.domain.reminders import SOONEST_QUIET, Hears, Reminder, countermeasure_key, reminders
 from a3tracker.usecases.notices import hearers, remind
 from a3tracker.usecases.transaction import now, writing
 
@@ -31,7 +33,8 @@ def remind_people() -> int:
         for person in _people(one, reminder)
     ]
     told = keys_told({key for *_, key in wanted})
-    return sum(_ask(one, reminder, person, key) for one, reminder, person, key in wanted if key not in told)
+    asked = sum(_ask(one, reminder, person, key) for one, reminder, person, key in wanted if key not in told)
+    return asked + _ask_about_countermeasures(today)
 
 
 def _first_in_this_hour() -> bool:
@@ -63,6 +66,20 @@ def _people(one: Concerned, reminder: Reminder) -> list[int]:
         if one.team not in actor_of(db.session.get_one(Person, person), today).teams
     ]
     return [*([one.manager] if one.manager else []), *standing_in]
+
+
+def _ask_about_countermeasures(today: date) -> int:
+    """Whoever was to do what is overdue, else the coordinator, is asked once."""
+    late = {countermeasure_key(one.id, one.due): one for one in late_countermeasures(today)}
+    told = keys_told(set(late))
+    return sum(_ask_late(key, one) for key, one in late.items() if key not in told)
+
+
+def _ask_late(key: str, one: Late) -> bool:
+    people = hearers({one.who} if one.who else set(), one.a3) or [one.coordinator]
+    with writing():
+        day, number = one.due.isoformat(), one.number
+        return remind(people[0], Kind.COUNTERMEASURE_LATE, one.a3, key, day=day, countermeasure=number)
 
 
 def _ask(one: Concerned, reminder: Reminder, person: int, key: str) -> bool:

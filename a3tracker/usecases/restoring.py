@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box, boxes_of
+from a3tracker.db.countermeasures import keep_countermeasures
 from a3tracker.db.people import names_of
 from a3tracker.db.revisions import Revision, latest_revision, revision_numbered, written_now
 from a3tracker.db.rows import TABLES, Row, rows_in
 from a3tracker.domain import restoring as domain
 from a3tracker.domain.access import Action, Actor
+from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import NotFound, OutOfDate
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.revisions import Content, read_content
+from a3tracker.domain.stages import Stage
 from a3tracker.usecases.a3s import open_a3, touch
 from a3tracker.usecases.boxes import note_writer
 from a3tracker.usecases.revisions import take_revision
@@ -89,6 +92,8 @@ def _bring_back(actor: Actor, placed: Placed, old: Content, drawn: Drawn) -> Non
     touch(a3)
     note_writer(a3, actor)
     db.session.flush()
+    if is_locked(Stage(a3.stage)):
+        keep_countermeasures(a3.id, now())
 
 
 def _bring_back_boxes(actor: Actor, placed: Placed, old: Content, drawn: Drawn) -> None:
@@ -114,7 +119,7 @@ def _bring_back_rows(placed: Placed, panel: Panel, plain: list[dict[str, object]
     locked = any(_is_locked(row) for row in standing.values())
     was, left_alone = _with_people(was)
     for identity, row in standing.items():
-        if _is_locked(row) or identity in left_alone or (identity not in was and domain.stays(row.fact())):
+        if _is_locked(row) or identity in left_alone or (identity not in was and _stays(row)):
             continue
         if identity not in was:
             db.session.delete(row)
@@ -142,6 +147,11 @@ def _add_again(placed: Placed, panel: Panel, identity: int, fact: Fact) -> None:
     row = TABLES[panel](id=identity, a3_id=placed.a3.id, version=1000 * (newest.number if newest else 1))
     row.write(fact)  # type: ignore[arg-type]
     db.session.add(row)
+
+
+def _stays(row: Row) -> bool:
+    """A countermeasure that is kept is dropped with a reason, and never taken away."""
+    return getattr(row, "kept_at", None) is not None or domain.stays(row.fact())
 
 
 def _is_locked(row: Row) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import writers_of
+from a3tracker.db.countermeasures import keep_countermeasures
 from a3tracker.db.reviews import Round, Submission, open_submission, rounds_of
 from a3tracker.db.revisions import Revision, written_now
 from a3tracker.db.streams import deciders_of
@@ -140,6 +141,7 @@ def move(actor: Actor, number: int, wanted: Move, check_on: date | None = None) 
         if wanted is Move.LOCK:
             # First, so that the revision holds what the lock notes of the figures.
             lock_expected(actor.id, placed)
+            keep_countermeasures(placed.a3.id, now())
         revision = take_revision(actor.id, placed, "locked" if wanted is Move.LOCK else "moved")
         if wanted is Move.LOCK:
             set_due(placed.a3, 4, day)
@@ -154,7 +156,9 @@ def ensure_complete(placed: Placed, line: Transition) -> None:
     """`Invalid` says in words what is still missing for the move."""
     written = written_now(placed)
     stale = said_last_round(placed, rounds_of(placed.a3.id), written.content)
-    missing = what_is_missing(placed.a3.cycle, line, written.keys, written.expected, stale)
+    missing = what_is_missing(
+        placed.a3.cycle, line, written.keys, written.expected, stale, written.countermeasures
+    )
     if missing:
         raise Invalid(" ".join(missing))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from a3tracker.db import countermeasures as countermeasures_rows
 from a3tracker.db import experiments as experiments_rows
+from a3tracker.db import not_to_do as not_to_do_rows
 from a3tracker.db import predictions as predictions_rows
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
@@ -17,14 +19,18 @@ from a3tracker.domain import rows as domain
 from a3tracker.domain.access import Action, Actor
 from a3tracker.domain.checks import Check, checked_check, of_metric
 from a3tracker.domain.control_points import is_locked
+from a3tracker.domain.countermeasures import Countermeasure
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import Invalid, NotFound, OutOfDate, WrongState
 from a3tracker.domain.experiments import STAYS, Experiment, checked_experiment
 from a3tracker.domain.facts import Fact
+from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.a3s import found_a3, open_a3, touch
 from a3tracker.usecases.boxes import note_writer
+from a3tracker.usecases.countermeasures import ensure_removable, keep_from_lock, planned
+from a3tracker.usecases.not_to_do import ask_for_yes, stopped
 from a3tracker.usecases.predictions import lock_row
 from a3tracker.usecases.transaction import journal, now, writing
 
@@ -63,6 +69,7 @@ def added_row(actor: Actor, placed: Placed, panel: Panel, fact: Fact, contact: s
         return twice
     row = TABLES[panel](a3_id=placed.a3.id)
     row.write(checked)  # type: ignore[arg-type]
+    keep_from_lock(placed, row)
     if isinstance(row, predictions_rows.Prediction | predictions_rows.ExpectedRange) and row.reason:
         # It was said on this day and for this reason; that is never changed either.
         lock_row(actor.id, placed, row)
@@ -71,6 +78,7 @@ def added_row(actor: Actor, placed: Placed, panel: Panel, fact: Fact, contact: s
     db.session.add(row)
     db.session.flush()
     _note(actor, placed, "added a row to", panel, row.id)
+    _ask(actor, placed, row)
     return row
 
 
@@ -93,6 +101,7 @@ def edit_row(
         row.write(checked)  # type: ignore[arg-type]
         row.version += 1
         _note(actor, placed, "edited a row of", panel, row_id)
+        _ask(actor, placed, row)
 
 
 def remove_row(actor: Actor, number: int, panel: Panel, row_id: int) -> None:
@@ -103,12 +112,18 @@ def remove_row(actor: Actor, number: int, panel: Panel, row_id: int) -> None:
         if row is not None:
             _ensure_not_locked(row)
             _ensure_unfinished(row)
+            if isinstance(row, countermeasures_rows.Countermeasure):
+                ensure_removable(placed, row)
             db.session.delete(row)
             _note(actor, placed, "removed a row of", panel, row_id)
 
 
 def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> Fact:
     """The fact after its own rules."""
+    if isinstance(fact, Countermeasure):
+        return planned(placed, fact, before if isinstance(before, Countermeasure) else None)
+    if isinstance(fact, NotToDo):
+        return stopped(placed, fact, before if isinstance(before, NotToDo) else None)
     if isinstance(fact, Check | Prediction | ExpectedRange):
         fact = _with_metric(placed, fact, before)
     if isinstance(fact, Check):
@@ -173,6 +188,12 @@ def _ensure_not_locked(row: Row) -> None:
 def _ensure_unfinished(row: Row) -> None:
     if isinstance(row, experiments_rows.Experiment) and row.fact().finished:
         raise WrongState(STAYS)
+
+
+def _ask(actor: Actor, placed: Placed, row: Row) -> None:
+    """What is not to be done needs the manager's yes."""
+    if isinstance(row, not_to_do_rows.NotToDo):
+        ask_for_yes(actor, placed, row)
 
 
 def _contact(placed: Placed, name: str) -> int:

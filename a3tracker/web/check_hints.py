@@ -19,16 +19,7 @@ from a3tracker.domain.rows import MeasureSide
 from a3tracker.domain.series import Series, figures_in
 from a3tracker.domain.stages import Stage
 from a3tracker.domain.verdicts import Comparison
-
-
-@dataclass(frozen=True)
-class Hint:
-    """A sentence with one deed: a link, or a button where it `posts`."""
-
-    words: str
-    address: str = ""
-    label: str = ""
-    posts: bool = False
+from a3tracker.web.plan_hints import Hint, mark_hints, not_to_do_hints
 
 
 @dataclass(frozen=True)
@@ -51,6 +42,8 @@ def check_hints(placed: Placed, written: Written) -> Hints:
         {
             Panel.PREDICTIONS.value: _samples(known, written),
             Panel.CHECKS.value: (*_unchecked(placed, known, written), *guard, *_small_groups(known)),
+            Panel.NOT_TO_DO.value: not_to_do_hints(written.content),
+            "marks": mark_hints(placed, written),
         },
         guard if Stage(placed.a3.stage) in _MEASURING else (),
     )

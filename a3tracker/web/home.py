@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from a3tracker.db.a3_lists import my_open_lines, open_counts, triggered_lines
+from a3tracker.db.a3_lists import A3Line, my_open_lines, open_counts, triggered_lines
+from a3tracker.db.countermeasures import late_lines
 from a3tracker.db.experiments import looks_due
+from a3tracker.db.not_to_do import lines_without_yes
 from a3tracker.db.reviews import returned_to, waiting_for_decision
 from a3tracker.db.streams import streams_seen
 from a3tracker.domain.control_points import POINT_WORDS
+from a3tracker.rendering.countermeasures import also_words
 from a3tracker.rendering.live import tracks_of
 from a3tracker.usecases.transaction import now
 from a3tracker.web.guard import actor
@@ -20,13 +25,22 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     """Each person sees their own; an A3 stands in the list once, with all that it asks for."""
-    today = now().date()
-    mine = my_open_lines(actor())
-    to_decide, returned = waiting_for_decision(actor()), returned_to(actor())
-    called = triggered_lines(actor())
+    today, mine = now().date(), my_open_lines(actor())
+    to_decide, returned, called = (
+        waiting_for_decision(actor()),
+        returned_to(actor()),
+        triggered_lines(actor()),
+    )
     asked = {item.line.number for item in (*to_decide, *returned)} | {line.number for line, _at in called}
     overdue = [line for line in mine if line.late_since(today) and line.number not in asked]
-    shown = asked | {line.number for line in overdue}
+    also, further = _beside(today, asked | {line.number for line in overdue})
+    shown = asked | {line.number for line in (*overdue, *further)}
+    lines = [
+        *mine,
+        *further,
+        *(line for line, _at in called),
+        *(item.line for item in (*to_decide, *returned)),
+    ]
     return render_template(
         "home/index.html",
         today=today,
@@ -35,12 +49,18 @@ def index() -> ResponseReturnValue:
         called=called,
         overdue=overdue,
         looks=looks_due(actor(), today),
+        further=further,
+        also=also,
         mine=[line for line in mine if line.number not in shown],
-        tracks=tracks_of(
-            [*mine, *(line for line, _at in called), *(item.line for item in (*to_decide, *returned))],
-            today.year,
-        ),
+        tracks=tracks_of(lines, today.year),
         streams=streams_seen(actor()),
         counts=open_counts(actor()),
         point_words=POINT_WORDS,
     )
+
+
+def _beside(today: date, asked: set[int]) -> tuple[dict[int, str], list[A3Line]]:
+    """What each A3 asks beside its review, by number, and the lines of those not `asked` about otherwise."""
+    to_stop, late = lines_without_yes(actor()), late_lines(actor(), today)
+    further = {line.number: line for line, _about in (*to_stop, *late) if line.number not in asked}
+    return also_words(to_stop, late), [*further.values()]

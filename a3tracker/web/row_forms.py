@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from a3tracker.db.a3s import Placed
+from a3tracker.db.countermeasures import cause_choices
 from a3tracker.db.metrics import Metric, metric_in, metrics_of
 from a3tracker.db.people import people_of_stream
 from a3tracker.db.predictions import Prediction
@@ -20,8 +21,10 @@ from a3tracker.domain.verdicts import Comparison
 from a3tracker.usecases.transaction import now
 from a3tracker.web.forms import choices
 from a3tracker.web.forms.checks import CheckForm
+from a3tracker.web.forms.countermeasures import CountermeasureForm
 from a3tracker.web.forms.expected import ExpectedForm, PredictionForm, RangeForm
 from a3tracker.web.forms.experiments import ExperimentForm
+from a3tracker.web.forms.not_to_do import NotToDoForm
 from a3tracker.web.forms.rows import PersonRowForm, RowForm
 
 
@@ -44,6 +47,11 @@ def offer(form: RowForm, placed: Placed, data: Mapping[str, Any]) -> None:
         form.prediction.choices = {"": "none", **names}
     if isinstance(form, CheckForm | PredictionForm):
         form.metric.choices = _metrics(placed, data.get("metric"))
+    if isinstance(form, CountermeasureForm):
+        form.who.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
+        form.offer_causes(cause_choices(placed.a3.id))
+    if isinstance(form, NotToDoForm):
+        form.person.choices = choices(people_of_stream(placed.stream.id), "nobody of the list")
     if isinstance(form, PersonRowForm):
         form.person.choices = choices(people_of_stream(placed.stream.id), "somebody new, named below")
 

@@ -55,6 +55,7 @@ def edit(number: int, kind: str, row_id: int) -> ResponseReturnValue:
         number=number,
         panel=panel,
         row_id=row_id,
+        kept=row if getattr(row, "kept_at", None) else None,
         stands=usecases.found_row(actor(), number, panel, row_id) if status == 409 else None,
     ), max(status, form.status)
 

@@ -109,7 +109,7 @@ def _offers(actor: Actor, placed: Placed, written: Written, rounds: list[Round])
         Offer(
             line,
             may(actor, line.action, placed.place),
-            what_is_missing(cycle, line, written.keys, written.expected, stale),
+            what_is_missing(cycle, line, written.keys, written.expected, stale, written.countermeasures),
         )
         for line in lines
         if line.move in (Move.SUBMIT, Move.LOCK, Move.CHECK)

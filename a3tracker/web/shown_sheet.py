@@ -15,6 +15,7 @@ from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
 from a3tracker.web.forms.offers import OfferForm
 from a3tracker.web.guard import actor
+from a3tracker.web.open_items import asked_for_yes
 from a3tracker.web.sheet_page import base_address, sheet_page
 from a3tracker.web.threads import talk_on
 from a3tracker.web.trigger_lines import trigger_lines
@@ -37,6 +38,7 @@ def shown_sheet(
         talk=talk_on(actor(), placed, live.sheet),
         papers=PAPERS,
         triggers=trigger_lines(actor(), placed),
+        **asked_for_yes(actor(), placed),
         today=now().date(),
         paper_revision=request.args.get("paper", type=whole),
         offer_form=form or _empty_form(placed.a3.cycle, page.check_on),

@@ -100,10 +100,21 @@ def test_rows_stand_in_their_boxes_and_nowhere_else(cycle: Cycle) -> None:
     panels = {box.key: box.panels for box in cycle.boxes if box.panels}
     expected = {
         "EDCA": {"explore": (Panel.PREDICTIONS,), "check": (Panel.CHECKS,)},
-        "PDCA": {"plan": (Panel.PREDICTIONS,), "check": (Panel.CHECKS,)},
+        "PDCA": {
+            "plan": (Panel.COUNTERMEASURES, Panel.PREDICTIONS, Panel.NOT_TO_DO),
+            "check": (Panel.CHECKS,),
+        },
         "SDCA": {"check": (Panel.RANGES, Panel.CHECKS)},
     }[cycle.key]
     assert panels == {"locate": (Panel.PEOPLE,), "do": (Panel.EXPERIMENTS,), **expected}
+
+
+@every_cycle
+def test_a_box_draws_again_what_another_box_of_its_cycle_holds(cycle: Cycle) -> None:
+    held = {panel for box in cycle.boxes for panel in box.panels}
+    views = {box.key: box.views for box in cycle.boxes if box.views}
+    assert views == ({"check": (Panel.COUNTERMEASURES,)} if cycle.key == "PDCA" else {})
+    assert {panel for shown in views.values() for panel in shown} <= held
 
 
 @every_cycle

@@ -44,6 +44,22 @@ FIELDS = {
     Panel.PEOPLE: ({"person", "position", "role"}, set[str]()),
     Panel.PREDICTIONS: ({"words", "unit", "point", "low", "high", "why"}, {"day"}),
     Panel.RANGES: ({"measure", "unit", "low", "high", "trigger", "responsible"}, {"metric"}),
+    Panel.COUNTERMEASURES: (
+        {"what", "who", "due"},
+        {
+            "causes",
+            "where",
+            "start",
+            "effect",
+            "done",
+            "done_on",
+            "done_evidence",
+            "worked",
+            "worked_evidence",
+            "dropped",
+        },
+    ),
+    Panel.NOT_TO_DO: ({"what", "person", "so_that"}, {"agreed"}),
     Panel.EXPERIMENTS: ({"day", "tried", "expected"}, set(Experiment.__dataclass_fields__)),
     Panel.CHECKS: (
         {"measure", "side", "unit"},

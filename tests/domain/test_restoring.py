@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from a3tracker.domain.countermeasures import Countermeasure, Dropped, Marks
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.facts import Fact
+from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.restoring import BROUGHT_BACK, brought_back, comes_back, fact_from, person_of, stays
 from a3tracker.domain.rows import PersonRow
@@ -15,6 +17,7 @@ from a3tracker.domain.rows import PersonRow
 DAY = date(2026, 6, 30)
 TRIAL = Experiment(DAY, "Called five", "Three answer")
 FINISHED = replace(TRIAL, tried="Called six", observed="Two did", learned="Mornings are bad")
+MARKED = Marks("yes", DAY, "Sent", "no")
 PREDICTION = Prediction("Renewals", "%", 17.0, 15.0, 19.0, DAY, "Asked before")
 RANGE = ExpectedRange("Hotels", "%", 88.0, None, "below 88", 7)
 
@@ -27,6 +30,8 @@ RANGE = ExpectedRange("Hotels", "%", 88.0, None, "below 88", 7)
         (Panel.PREDICTIONS, PREDICTION),
         (Panel.PREDICTIONS, Prediction("Renewals", made=DAY, reason="New price")),
         (Panel.RANGES, RANGE),
+        (Panel.COUNTERMEASURES, Countermeasure(2, "Answer", (4,), 7, "desk", DAY, DAY, "+3", MARKED)),
+        (Panel.NOT_TO_DO, NotToDo("The report", 7, "", "2")),
     ],
 )
 def test_a_row_is_read_back_from_what_a_revision_stored(panel: Panel, fact: Fact) -> None:
@@ -65,3 +70,23 @@ def test_beside_a_locked_row_stands_a_later_one_only() -> None:
 def test_a_row_says_whom_it_names() -> None:
     facts = (PersonRow(8, "", ""), RANGE, replace(RANGE, responsible=None), TRIAL, replace(TRIAL, who=9))
     assert [person_of(fact) for fact in facts] == [8, 7, None, None, 9]
+
+
+def test_of_a_countermeasure_come_back_the_words_and_its_marks_stay() -> None:
+    was, gone = Countermeasure(2, "Answer", effect="+3"), Dropped("Dear", DAY, 7, None, "later")
+    now = Countermeasure(2, "Answer at once", marks=MARKED, dropped=gone)
+    assert brought_back(was, now) == replace(was, marks=MARKED, dropped=gone)
+
+
+def test_a_countermeasure_that_was_marked_or_dropped_stays() -> None:
+    plan = Countermeasure(2, "Answer")
+    assert not stays(plan)
+    assert stays(replace(plan, marks=MARKED))
+    assert stays(replace(plan, dropped=Dropped("Dear", DAY, 7, None, "later")))
+
+
+def test_the_managers_yes_stays_with_the_same_words_alone() -> None:
+    was = NotToDo("The report", 7, "", "2")
+    agreed = replace(was, agreed_by=3, agreed_on=DAY)
+    assert brought_back(was, agreed) == agreed
+    assert brought_back(was, replace(agreed, so_that="3")) == was

@@ -93,6 +93,11 @@ PLACED = {
     # The person responsible may answer, too: here it is the coordinator.
     "triggers.answer": COORDINATE,
     "triggers.draft": COORDINATE,
+    "countermeasures.show": SEE,
+    "countermeasures.mark": WRITE,
+    "countermeasures.drop": WRITE,
+    "countermeasures.take_up": WRITE,
+    "not_to_do.agree": {"deputy", "manager"},
     "pictures.add": WRITE,
     "pictures.show": SEE,
     "printouts.want": SEE,

@@ -11,10 +11,12 @@ from werkzeug.test import TestResponse
 from a3tracker.db.base import db
 from a3tracker.db.calendars import Calendar
 from a3tracker.db.comments import Comment
+from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.definitions import Definition, DefinitionVersion
 from a3tracker.db.experiments import Experiment
 from a3tracker.db.imports import Import
 from a3tracker.db.metrics import ChartChange, Metric
+from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.notices import Notice
 from a3tracker.db.people import Person
 from a3tracker.db.pictures import Picture
@@ -67,6 +69,8 @@ FORMS = {
     "comments.answer": {"body": "Yes"},
     "comments.collect": {"body": "Why?", "revision": "1"},
     "triggers.answer": {"reason": "Shut by plan"},
+    "countermeasures.mark": {"done": "no"},
+    "countermeasures.drop": {"why": "Too dear", "again_when": "prices fall"},
     "reviews.decide": {"decision": "comment", "reason": "Once more"},
     "reviews.read": {"revision": "1"},
     "reviews.move": {"move": "lock"},
@@ -86,6 +90,8 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         factories.added(PersonRow(a3_id=1, person_id=people["owner"]))
         factories.added(Prediction(a3_id=1, words="Quotes won"))
         factories.added(Experiment(a3_id=1, day=moment.date(), tried="Called", expected="Answers"))
+        factories.added(Countermeasure(a3_id=1, number=1, what="Answer sooner", causes=[]))
+        factories.added(NotToDo(a3_id=1, what="The weekly report", so_that="1"))
         factories.added(
             Picture(
                 a3_id=1, sha=SHA, extension="png", width=1, height=1, size=1,

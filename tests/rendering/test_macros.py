@@ -44,7 +44,9 @@ def test_whoever_may_write_edits_and_adds_rows() -> None:
     assert {"/a3/7/rows/people/1", "/a3/7/rows/experiments/8", "/a3/7/rows/checks/5"} <= set(found)
     assert [link for link in found if link.endswith("/new")] == [
         "/a3/7/rows/people/new",
+        "/a3/7/rows/countermeasures/new",
         "/a3/7/rows/predictions/new",
+        "/a3/7/rows/not_to_do/new",
         "/a3/7/experiments/new",
         "/a3/7/rows/checks/new",
     ]
@@ -89,7 +91,7 @@ def test_a_half_filled_sheet_asks_for_a_pen_only_where_nothing_is_written() -> N
 
 
 def test_a_blank_sheet_has_rows_to_write_people_and_experiments_on() -> None:
-    assert html_for(blank_sheet("PDCA"), "a3").count('class="pen-row"') == 19
+    assert html_for(blank_sheet("PDCA"), "a3").count('class="pen-row"') == 26
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The worker's hour: whoever is concerned is asked, once a week while it lasts, and nobody else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from a3tracker.db.control_points import ControlPoint
 from a3tracker.db.notices import Notice, inbox
 from a3tracker.db.people import Person
 from a3tracker.db.teams import TeamMember
+from a3tracker.domain.countermeasures import Countermeasure, Dropped, Marks
+from a3tracker.domain.cycles import Panel
 from a3tracker.domain.notices import Kind
-from a3tracker.usecases import reviews
+from a3tracker.usecases import a3s, countermeasures, reviews, rows
 from a3tracker.usecases.reminders import remind_people
 from a3tracker.usecases.transaction import now
 from tests import factories
@@ -147,4 +150,36 @@ def test_an_a3_that_is_put_aside_or_closed_asks_nobody(world: World, state: str)
     due(world, TODAY - timedelta(days=1))
     assert remind_people() == 0
     with on(200):
+        assert remind_people() == 0
+
+
+def test_whoever_is_late_with_a_countermeasure_is_asked_once(world: World) -> None:
+    plan = Countermeasure(0, "Answer within two days", who=world.people["owner"], due=TODAY)
+    row = rows.add_row(world.actor("member"), world.a3, Panel.COUNTERMEASURES, plan)
+    assert remind_people() == 0
+    for days in (1, 1.5, 2, 9):
+        with on(days):
+            remind_people()
+    assert told(world) == [("owner", "countermeasure late")]
+    (received,), _ = inbox(world.actor("owner"), 1)
+    assert received.told.sentence == "Countermeasure 1 of A3-1 was due on 30 Jun 2026."
+    later = replace(plan, due=TODAY + timedelta(days=10), who=None)
+    rows.edit_row(world.actor("member"), world.a3, Panel.COUNTERMEASURES, row, later, 1)
+    with on(11):
+        remind_people()
+    assert told(world)[-1] == ("coordinator", "countermeasure late")
+
+
+@pytest.mark.parametrize("over", ["done", "dropped", "archived"])
+def test_nobody_is_asked_about_what_is_done_or_dropped(world: World, over: str) -> None:
+    plan = Countermeasure(0, "Answer within two days", who=world.people["owner"], due=TODAY)
+    member = world.actor("member")
+    row = rows.add_row(member, world.a3, Panel.COUNTERMEASURES, plan)
+    if over == "done":
+        countermeasures.mark(member, world.a3, row, Marks("yes", TODAY, "Sent"), 1)
+    elif over == "dropped":
+        countermeasures.drop(member, world.a3, row, Dropped("Dear", TODAY, 0, None, "later"))
+    else:
+        a3s.archive_a3(world.actor("coordinator"), world.a3)
+    with on(1):
         assert remind_people() == 0

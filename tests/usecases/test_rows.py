@@ -13,11 +13,13 @@ from a3tracker.db.boxes import writers_of
 from a3tracker.db.people import Person
 from a3tracker.db.rows import Row, row_count, row_of, rows_in
 from a3tracker.domain.checks import Check
+from a3tracker.domain.countermeasures import Countermeasure
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, WrongState
 from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.figures import Figure
+from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.rows import MeasureSide, PersonRow
 from a3tracker.usecases import a3s, rows
 from a3tracker.usecases.transaction import now
@@ -39,6 +41,8 @@ def facts(world: World) -> dict[Panel, Fact]:
         Panel.RANGES: expected_range(world.people["owner"]),
         Panel.EXPERIMENTS: TRIAL,
         Panel.CHECKS: MEASURE,
+        Panel.COUNTERMEASURES: Countermeasure(1, "Answer in two days", (), world.people["owner"], due=DAY),
+        Panel.NOT_TO_DO: NotToDo("The weekly report", world.people["member"], "", "1"),
     }
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from a3tracker.domain.checks import Check
+from a3tracker.domain.countermeasures import Countermeasure
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.web.forms.checks import CheckForm
+from a3tracker.web.forms.countermeasures import CountermeasureForm, planned_again
 from a3tracker.web.forms.expected import PredictionForm, RangeForm
 from a3tracker.web.forms.experiments import ExperimentForm
+from a3tracker.web.forms.not_to_do import NotToDoForm
 from a3tracker.web.forms.rows import PersonRowForm, RowForm
 
 FORMS: dict[Panel, type[RowForm]] = {
@@ -21,6 +24,8 @@ FORMS: dict[Panel, type[RowForm]] = {
     Panel.EXPERIMENTS: ExperimentForm,
     Panel.RANGES: RangeForm,
     Panel.CHECKS: CheckForm,
+    Panel.COUNTERMEASURES: CountermeasureForm,
+    Panel.NOT_TO_DO: NotToDoForm,
 }
 
 
@@ -29,6 +34,8 @@ def typed_again(fact: Fact) -> dict[str, Any]:
     if isinstance(fact, Prediction | ExpectedRange | Experiment):
         numbers = {name for name in ("point", "low", "high", "seen") if hasattr(fact, name)}
         return {**vars(fact), **{name: _number_again(getattr(fact, name)) for name in numbers}}
+    if isinstance(fact, Countermeasure):
+        return planned_again(fact)
     if not isinstance(fact, Check):
         return dict(vars(fact))
     figures = {part: str(getattr(fact, part) or "") for part in ("before", "target", "actual")}

@@ -1,0 +1,177 @@
+"""Countermeasures as rows. A trigger refuses that one which is kept is removed or numbered anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from a3tracker.db.a3_lists import A3Line, lines
+from a3tracker.db.a3s import A3
+from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.streams import visible_to
+from a3tracker.db.teams import Team
+from a3tracker.domain import countermeasures as domain
+from a3tracker.domain.access import Actor
+from a3tracker.domain.stages import Stage
+
+
+class Countermeasure(Base):
+    """One line of the plan. `kept_at`: since then it can be dropped with a reason, and never removed."""
+
+    __tablename__ = "countermeasures"
+    __table_args__ = (
+        UniqueConstraint("a3_id", "number"),
+        CheckConstraint("done IN ('', 'yes', 'partly', 'no')", name="done_known"),
+        CheckConstraint("worked IN ('', 'yes', 'no', 'unclear')", name="worked_known"),
+        CheckConstraint(
+            "done IN ('', 'no') OR (done_on IS NOT NULL AND done_evidence <> '')",
+            name="done_has_its_evidence",
+        ),
+        CheckConstraint("worked <> 'yes' OR worked_evidence <> ''", name="worked_has_its_evidence"),
+        CheckConstraint(
+            "(dropped_on IS NULL) = (dropped_by IS NULL) AND (dropped_on IS NULL) = (dropped_why = '')"
+            " AND (dropped_on IS NULL) = (again_on IS NULL AND again_when = '')",
+            name="dropped_says_why_and_when_to_think_again",
+        ),
+    )
+
+    a3_id: Mapped[int] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    what: Mapped[str] = mapped_column(String(300))
+    causes: Mapped[list[int]] = mapped_column(JSON)
+    who_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    place: Mapped[str] = mapped_column(String(120), default="")
+    start: Mapped[date | None]
+    due: Mapped[date | None] = mapped_column(index=True)
+    effect: Mapped[str] = mapped_column(String(200), default="")
+    done: Mapped[str] = mapped_column(String(10), default="")
+    done_on: Mapped[date | None]
+    done_evidence: Mapped[str] = mapped_column(Text, default="")
+    worked: Mapped[str] = mapped_column(String(10), default="")
+    worked_evidence: Mapped[str] = mapped_column(Text, default="")
+    dropped_on: Mapped[date | None]
+    dropped_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    dropped_why: Mapped[str] = mapped_column(Text, default="")
+    again_on: Mapped[date | None]
+    again_when: Mapped[str] = mapped_column(String(200), default="")
+    kept_at: Mapped[datetime | None] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(default=1)
+
+    def fact(self) -> domain.Countermeasure:
+        """The row as the domain knows it."""
+        return domain.Countermeasure(
+            self.number,
+            self.what,
+            tuple(self.causes),
+            self.who_id,
+            self.place,
+            self.start,
+            self.due,
+            self.effect,
+            domain.Marks(self.done, self.done_on, self.done_evidence, self.worked, self.worked_evidence),
+            self._dropped(),
+        )
+
+    def write(self, fact: domain.Countermeasure) -> None:
+        """Take the fact's columns over."""
+        self.number, self.what, self.causes, self.who_id = fact.number, fact.what, [*fact.causes], fact.who
+        self.place, self.start, self.due, self.effect = fact.where, fact.start, fact.due, fact.effect
+        for name, value in vars(fact.marks).items():
+            setattr(self, name, value)
+        said = fact.dropped
+        self.dropped_on, self.dropped_by = (said.on, said.by) if said else (None, None)
+        self.dropped_why, self.again_when = (said.why, said.again_when) if said else ("", "")
+        self.again_on = said.again_on if said else None
+
+    def _dropped(self) -> domain.Dropped | None:
+        if self.dropped_on is None or self.dropped_by is None:
+            return None
+        return domain.Dropped(
+            self.dropped_why, self.dropped_on, self.dropped_by, self.again_on, self.again_when
+        )
+
+
+@dataclass(frozen=True)
+class Late:
+    """A countermeasure whose day has passed; `who` and the team's `coordinator` are asked about it."""
+
+    id: int
+    number: int
+    due: date
+    a3: int
+    who: int | None
+    coordinator: int
+
+
+def cause_choices(a3: int) -> dict[int, str]:
+    """Number and words of the A3's causes by id: the only place that asks for them."""
+    return {}
+
+
+def countermeasure_of(a3: int, row: int) -> Countermeasure | None:
+    """One countermeasure of this A3, or None."""
+    query = select(Countermeasure).where(Countermeasure.id == row, Countermeasure.a3_id == a3)
+    return db.session.scalar(query)
+
+
+def next_countermeasure(a3: A3) -> int:
+    """A number that no countermeasure of this A3 has had; called inside a writing transaction."""
+    a3.countermeasures_given += 1
+    return a3.countermeasures_given
+
+
+def keep_countermeasures(a3: int, moment: datetime) -> None:
+    """From now on none that stands on this A3 is removed any more."""
+    kept = update(Countermeasure).where(Countermeasure.a3_id == a3, Countermeasure.kept_at.is_(None))
+    db.session.execute(kept.values(kept_at=moment))
+
+
+def late_countermeasures(today: date) -> list[Late]:
+    """What is overdue on open A3s, the oldest first; one statement."""
+    row = Countermeasure
+    query = (
+        select(row.id, row.number, row.due, row.a3_id, row.who_id, Team.coordinator_id)
+        .join(A3, row.a3_id == A3.id)
+        .join(Team, A3.team_id == Team.id)
+        .where(*_overdue(today))
+    )
+    found: Sequence[Any] = db.session.execute(query.order_by(row.due, row.id)).all()
+    return [Late(*line) for line in found]
+
+
+def late_lines(actor: Actor, today: date) -> list[tuple[A3Line, int]]:
+    """Open A3s with the number of each overdue countermeasure that the actor does or coordinates."""
+    mine = (Countermeasure.who_id == actor.id) | A3.team_id.in_(actor.coordinates)
+    query = (
+        lines()
+        .add_columns(Countermeasure.number)
+        .join(Countermeasure, Countermeasure.a3_id == A3.id)
+        .where(mine, *_overdue(today))
+        .order_by(A3.id, Countermeasure.number)
+    )
+    return [(A3Line(*row[:-1]), row[-1]) for row in db.session.execute(visible_to(actor, query))]
+
+
+def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Countermeasure.due < today,
+        Countermeasure.done != "yes",
+        Countermeasure.dropped_on.is_(None),
+        A3.stage != Stage.CLOSED.value,
+        A3.archived_at.is_(None),
+    )
