@@ -30,6 +30,8 @@ WORDS: Final = {
     "submissions": ("submission with its decision", "submissions with their decisions"),
     "sent_reviews": ("review sent", "reviews sent"),
     "comments": ("comment, suggestion or answer", "comments, suggestions and answers"),
+    "dismissed_hints": ("hint dismissed", "hints dismissed"),
+    "box_ratings": ("rating of a box", "ratings of boxes"),
     "coaching_notes": ("coaching note", "coaching notes"),
     "revisions": ("revision", "revisions"),
     "printouts": ("printout", "printouts"),

@@ -45,7 +45,7 @@ class Action(StrEnum):
     DECIDE_A3 = "agree to an A3, or return it"
     COMMENT_A3 = "comment on an A3 and suggest wording"
     COACH_A3 = "write a coaching note on an A3"
-    SEE_COACHING = "read the coaching notes of an A3"
+    SEE_COACHING = "read the coaching notes and ratings of an A3"
     ARCHIVE_A3 = "archive an A3 and bring it back"
     DELETE_A3 = "delete an A3"
     PRINT_A3 = "print an A3"

@@ -26,6 +26,7 @@ from a3tracker.usecases.boxes import BoxText
 from a3tracker.usecases.control_points import set_due
 from a3tracker.usecases.demo_catchball import fill_coaching, fill_inboxes
 from a3tracker.usecases.demo_countermeasures import filled_countermeasure, filled_not_to_do
+from a3tracker.usecases.demo_hints import fill_hints
 from a3tracker.usecases.demo_history import fill_history
 from a3tracker.usecases.demo_setting import Filled, moment
 from a3tracker.usecases.demo_triggers import fill_trigger, metric_named
@@ -82,6 +83,7 @@ def _fill_story(a3: A3, plain: dict[str, Any], filled: Filled) -> None:
         fill_trigger(a3, trigger, filled)
     for note in plain.get("coaching", []):
         fill_coaching(a3, note, filled)
+    fill_hints(a3, plain, filled)
     fill_inboxes(a3, newest_submission(a3.id))
     for point, days in plain.get("dates", {}).items():
         set_due(a3, int(point), filled.day(days))

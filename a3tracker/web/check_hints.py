@@ -24,10 +24,14 @@ from a3tracker.web.plan_hints import Hint, mark_hints, not_to_do_hints
 
 @dataclass(frozen=True)
 class Hints:
-    """What is said in the boxes, by kind of rows, and beside a move or a decision."""
+    """What is said in the boxes, by kind of rows, and beside a move or a decision.
+
+    `at` holds what is said at the end of a box, by its key, and under the title.
+    """
 
     boxes: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
     moves: tuple[Hint, ...] = ()
+    at: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
 
 
 #: Stages whose next move fixes or judges what is measured.

@@ -7,14 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.coaching import coaching_of
-from a3tracker.db.revisions import content_of
+from a3tracker.db.revisions import written_now
 from a3tracker.domain.access import Action, Verdict, may
 from a3tracker.domain.coaching import QUESTIONS
 from a3tracker.rendering.kata import kata
 from a3tracker.usecases import coaching as usecases
 from a3tracker.usecases.transaction import now
+from a3tracker.web.box_ratings import box_ratings
 from a3tracker.web.forms.coaching import CoachingForm
 from a3tracker.web.guard import actor
+from a3tracker.web.sheet_page import may_write
 
 blueprint = Blueprint("coaching", __name__)
 
@@ -37,7 +39,7 @@ def add(number: int) -> ResponseReturnValue:
 
 def _page(placed: Placed, form: CoachingForm) -> ResponseReturnValue:
     notes = coaching_of(placed.a3.id)
-    last = notes[0].note if notes else None
+    last, written = notes[0].note if notes else None, written_now(placed)
     if last is not None and not form.is_submitted():
         form.obstacle.data = last.obstacle
     return render_template(
@@ -45,11 +47,13 @@ def _page(placed: Placed, form: CoachingForm) -> ResponseReturnValue:
         a3=placed.a3,
         placed=placed,
         questions=QUESTIONS,
-        kata=kata(content_of(placed), now().year),
+        kata=kata(written.content, now().year),
         notes=notes,
         last=last,
         form=form,
         verdict=_may_coach(placed),
+        ratings=box_ratings(placed, written),
+        may_rate=may_write(actor(), placed).ok,
     ), form.status
 
 

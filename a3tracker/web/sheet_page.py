@@ -19,7 +19,8 @@ from a3tracker.domain.reviews import Move, Transition, moves_from, what_is_missi
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.live import Live, Since, changed_since
 from a3tracker.usecases.reviews import is_sustaining, may_decide, said_last_round
-from a3tracker.web.check_hints import Hints, check_hints
+from a3tracker.web.check_hints import Hints
+from a3tracker.web.sheet_hints import sheet_hints
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         newest_revision=live.newest_revision,
         changed=live.changed,
         changed_since=changed_since(rounds, live.written.content),
-        hints=check_hints(placed, live.written) if writes.ok else Hints(),
+        hints=sheet_hints(actor, placed, live.written, writes=writes.ok),
     )
 
 

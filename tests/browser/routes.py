@@ -59,6 +59,9 @@ SHEETS = (
     Stop("revisions.show", "lindqvist", "/a3/2/r/1"),
     Stop("coaching.show", "lindqvist", "/a3/6/coaching"),
     Stop("coaching.show", "yamada", "/a3/6/coaching"),
+    Stop("ratings.show", "lindqvist", "/a3/8/coaching/act"),
+    Stop("hints.show", "lindqvist", "/a3/8/hints"),
+    Stop("hints.show", "lindqvist", "/a3/6/hints"),
     Stop("printouts.blanks", "weiss", "/blank"),
     Stop("printouts.from_paper", "weiss", "/p/6/1"),
 )

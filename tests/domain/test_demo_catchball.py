@@ -8,6 +8,7 @@ import pytest
 
 from a3tracker.domain.control_points import checked_dates
 from a3tracker.domain.cycles import CYCLES, Panel
+from a3tracker.domain.hints import KEYS
 from a3tracker.domain.passages import stands_in
 from a3tracker.domain.predictions import (
     ExpectedRange,
@@ -79,3 +80,12 @@ def test_each_comment_quotes_what_was_submitted(sheet: dict[str, Any], place: in
 def test_only_the_coordinator_coaches(sheet: dict[str, Any]) -> None:
     _, team = TEAMS[sheet["team"]]
     assert {note["by"] for note in sheet.get("coaching", [])} <= {team["coordinator"]}
+
+
+@every_sheet
+def test_only_who_writes_a_sheet_dismisses_its_hints_and_rates_its_boxes(sheet: dict[str, Any]) -> None:
+    _, team = TEAMS[sheet["team"]]
+    said = [*sheet.get("dismissed", []), *sheet.get("ratings", [])]
+    assert {line["by"] for line in said} <= team_people(team)
+    assert {line["box"] for line in sheet.get("ratings", [])} <= set(sheet["boxes"])
+    assert {line["hint"] for line in sheet.get("dismissed", [])} <= KEYS

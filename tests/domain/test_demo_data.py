@@ -38,6 +38,8 @@ HEADER = {
     "dates",
     "history",
     "coaching",
+    "dismissed",
+    "ratings",
     "triggers",
 }
 FIELDS = {

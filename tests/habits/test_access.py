@@ -52,8 +52,8 @@ OTHER_VALUES = {
     "printouts.pdf": {"name": "A3-1-r1-a3"},
     "mail.ask": {"token": STOP},
     "mail.unsubscribe": {"token": STOP},
-    "comments.edit": {"comment_id": 2},
-    "comments.remove": {"comment_id": 2},
+    **{name: {"comment_id": 2} for name in ("comments.edit", "comments.remove")},
+    **{name: {"key": "title"} for name in ("hints.dismiss", "hints.take_back")},
 }
 VALUES = {
     "number": 1, "key": "plan", "kind": "people", "row_id": 1, "cycle": "PDCA", "name": f"{SHA}.png",

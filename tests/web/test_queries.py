@@ -100,7 +100,7 @@ def test_what_waits_for_the_manager_asks_no_more_when_more_waits(app: Flask, as_
     assert asked(app, browser, "/") == few
 
 
-@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 14), ("/a3/1/review", ACTOR + 22)])
+@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 15), ("/a3/1/review", ACTOR + 22)])
 @pytest.mark.parametrize("role", ["member", "reader", "manager"])
 def test_a_full_sheet_asks_no_more_than_an_empty_one(
     app: Flask, as_: As, world: World, path: str, most: int, role: str
