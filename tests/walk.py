@@ -13,6 +13,7 @@ from a3tracker.domain.access import Actor
 from a3tracker.domain.comments import Said
 from a3tracker.domain.control_points import goes_round
 from a3tracker.domain.cycles import CYCLES, Panel
+from a3tracker.domain.learnings import Learning
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.reviews import Move
 from a3tracker.domain.stages import Stage
@@ -21,6 +22,9 @@ from a3tracker.usecases.boxes import BoxText, Saved
 from a3tracker.usecases.sent_reviews import Review, send_review
 from a3tracker.usecases.transaction import now
 from tests.world import World
+
+#: What the A3s of the tests end with.
+LEARNED = Learning("A first step that cannot go wrong brings people in")
 
 
 def a3_of(number: int) -> A3:
@@ -126,6 +130,6 @@ def walk(world: World, stage: Stage, outcome: str = "adopted", number: int | Non
             reviews.move(coordinator, number, Move.CHECK)
         else:
             ends = outcome if here is Stage.ACT else None
-            reviews.submit(coordinator, number, outcome=ends, next_check=soon())
+            reviews.submit(coordinator, number, outcome=ends, next_check=soon(), learning=LEARNED)
             decide(manager, number, reason="The customers asked for it" if here is Stage.ACT else "")
     say_something_new(world, number)

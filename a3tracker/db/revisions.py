@@ -15,6 +15,7 @@ from a3tracker.db.a3s import Placed
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.boxes import Box, boxes_of
 from a3tracker.db.countermeasures import Countermeasure
+from a3tracker.db.learnings import standing_learning
 from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.db.rows import rows_of
 from a3tracker.db.series import series_named
@@ -23,7 +24,7 @@ from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.marks import names_marked
 from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.predictions import Expected
-from a3tracker.domain.revisions import FIGURES, Content, read_content
+from a3tracker.domain.revisions import FIGURES, LEARNINGS, Content, read_content
 
 
 class Revision(Base):
@@ -100,6 +101,8 @@ def written_now(placed: Placed) -> Written:
         boxes={key: box.text for key, box in boxes.items()},
         rows={panel.value: [row.fact().plain(row.id) for row in found] for panel, found in rows.items()},
     )
+    learning = standing_learning(a3.id)
+    content.rows[LEARNINGS] = [learning.fact().plain()] if learning else []
     expected = [
         row for found in rows.values() for row in found if isinstance(row, Prediction | ExpectedRange)
     ]

@@ -17,6 +17,8 @@ from a3tracker.domain.cycles import CYCLES
 SCHEMA = 1
 #: The kind of rows that holds the segment's figures an A3 refers to; no box owns them.
 FIGURES = "figures"
+#: The kind of rows that holds the one learning that an end is submitted with; it is drawn into Act.
+LEARNINGS = "learnings"
 
 
 @dataclass(frozen=True)

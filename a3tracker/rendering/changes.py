@@ -89,6 +89,7 @@ _ONE_OF: Final = {
     "ranges": "expected range",
     "countermeasures": "countermeasure",
     "not_to_do": "line not to do",
+    "learnings": "learning",
 }
 
 

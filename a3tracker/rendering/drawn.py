@@ -44,7 +44,8 @@ class Table:
 class PanelBox:
     """One box ready to draw. `html` is safe, and so are `figures`, the drawings of what its rows measure.
 
-    `missing` says how many lines were cut for this paper.
+    `missing` says how many lines were cut for this paper. `learned` is the sentence that the A3 ends with,
+    `learned_about` its tags.
     """
 
     key: str
@@ -57,6 +58,8 @@ class PanelBox:
     state: str = "empty"
     guidance: str = ""
     figures: tuple[str, ...] = ()
+    learned: str = ""
+    learned_about: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import Point, way
 from a3tracker.domain.cycles import CYCLES, Box, Panel, Side
-from a3tracker.domain.revisions import Content
+from a3tracker.domain.revisions import LEARNINGS, Content
 from a3tracker.domain.series import figures_in
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.countermeasures import marks_shown, marks_table, tied
@@ -150,6 +150,7 @@ def _panel(box: Box, content: Content, setting: SheetSetting, figures: Figures) 
     kinds = {panel.value: content.rows.get(panel.value, []) for panel in box.panels}
     written = bool(text.strip()) or any(kinds.values())
     notes = [_note(kind, rows, setting) for kind, rows in kinds.items()]
+    learned, about = _learned(content) if box.key == "act" else ("", "")
     return PanelBox(
         key=box.key,
         letter=box.letter,
@@ -167,6 +168,8 @@ def _panel(box: Box, content: Content, setting: SheetSetting, figures: Figures) 
         ),
         state=setting.states.get(box.key, "work") if written else "empty",
         guidance=box.guidance,
+        learned=learned,
+        learned_about=about,
     )
 
 
@@ -177,6 +180,14 @@ def _views(box: Box, content: Content, setting: SheetSetting) -> tuple[Table, ..
     return tuple(
         marks_table(rows, setting.names, year) for rows in found.values() if marks_shown(rows, setting.stage)
     )
+
+
+def _learned(content: Content) -> tuple[str, str]:
+    """What was learned, and the touchpoint and the cause that it is about."""
+    found = next(iter(content.rows.get(LEARNINGS) or ()), None)
+    if found is None:
+        return "", ""
+    return found["learned"], " · ".join(filter(None, (found["touchpoint"], found["cause"])))
 
 
 def _table(kind: str, rows: Sequence[Mapping[str, Any]], content: Content, setting: SheetSetting) -> Table:

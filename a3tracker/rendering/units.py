@@ -10,7 +10,7 @@ from a3tracker.domain.fitting import allocate
 from a3tracker.rendering.layout_tree import LayoutBox, class_names, text_lines, words_of
 
 #: The parts of a box that can be cut, in their order.
-PARTS = ("rows", "panel-figures", "panel-text")
+PARTS = ("rows", "panel-figures", "panel-text", "panel-learned")
 #: What the mark takes, in em: its margin and one line.
 _MARK = 1.7
 #: From line to line, in em, as in sheet.css.

@@ -13,13 +13,16 @@ from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
 from a3tracker.db.countermeasures import next_countermeasure
 from a3tracker.db.experiments import Experiment as ExperimentRow
+from a3tracker.db.learnings import Learning
 from a3tracker.db.reviews import newest_submission
 from a3tracker.db.rows import TABLES
+from a3tracker.domain import learnings
 from a3tracker.domain import rows as domain
 from a3tracker.domain.checks import checked_check, read_check
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.experiments import Experiment, checked_experiment
 from a3tracker.domain.facts import Fact
+from a3tracker.domain.learnings import checked_learning
 from a3tracker.domain.predictions import ExpectedRange, Prediction, checked_prediction, checked_range
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.boxes import BoxText
@@ -70,9 +73,18 @@ def _fill_a3(plain: dict[str, Any], filled: Filled, ids: dict[int, int], rendere
     filled.add("a3", a3)
     _fill_boxes(a3, plain, filled, rendered)
     _fill_rows(a3, plain.get("rows", {}), filled, stream)
+    _fill_learning(a3, plain.get("learning"))
     db.session.flush()
     _fill_story(a3, plain, filled)
     return a3.id
+
+
+def _fill_learning(a3: A3, plain: dict[str, str] | None) -> None:
+    """What it is submitted with at its end; the history says whether it was agreed."""
+    learned = checked_learning(learnings.Learning(**plain), Stage.CLOSED) if plain else None
+    if learned is not None:
+        said = {"written_by": a3.owner_id, "written_at": a3.updated_at, **vars(learned)}
+        db.session.add(Learning(a3_id=a3.id, **said))
 
 
 def _fill_story(a3: A3, plain: dict[str, Any], filled: Filled) -> None:

@@ -10,17 +10,19 @@ from a3tracker.db.a3s import A3, a3_by_id
 from a3tracker.db.base import db
 from a3tracker.db.control_points import ControlPoint
 from a3tracker.db.countermeasures import keep_countermeasures
+from a3tracker.db.learnings import standing_learning
 from a3tracker.db.predictions import ExpectedRange, Prediction, unlocked
 from a3tracker.db.reviews import Submission, open_submission
 from a3tracker.db.revisions import Revision, content_of, latest_revision
 from a3tracker.domain.cycles import CYCLES, Panel, Side
 from a3tracker.domain.marks import names_marked
 from a3tracker.domain.reviews import outcome_of
-from a3tracker.domain.revisions import FIGURES, Content
+from a3tracker.domain.revisions import FIGURES, LEARNINGS, Content
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.demo_catchball import fill_review
 from a3tracker.usecases.demo_countermeasures import as_planned_by
 from a3tracker.usecases.demo_setting import Filled, moment
+from a3tracker.usecases.learnings import ask_with
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -54,6 +56,8 @@ def fill_history(a3: A3, line: dict[str, Any], filled: Filled) -> None:
     else:
         _fill_move(a3, line["move"], person, at)
     db.session.flush()
+    if "outcome" in line and (submission := open_submission(a3.id)) is not None:
+        ask_with(submission)
 
 
 def _fill_decision(a3: A3, line: dict[str, Any], filled: Filled) -> None:
@@ -68,8 +72,17 @@ def _fill_decision(a3: A3, line: dict[str, Any], filled: Filled) -> None:
         ends = outcome_of(a3.cycle, submission.outcome).leads_to if submission.outcome else Stage.CLOSED
         # A standard that goes round begins its next lap.
         a3.lap += ends is not Stage.CLOSED
+        if a3.stage == Stage.CLOSED.value and submission.outcome:
+            _publish(a3, at)
     fill_review(a3, submission, line, filled)
     db.session.flush()
+
+
+def _publish(a3: A3, at: datetime) -> None:
+    """What was learned lies on the shelf once the end was agreed."""
+    standing = standing_learning(a3.id)
+    if standing is not None:
+        standing.published_at = at
 
 
 def _fill_move(a3: A3, move: str, person: int, at: datetime) -> None:
@@ -119,6 +132,8 @@ def _as_far_as(content: Content, reached: str | int) -> Content:
     # What is expected is written at control point 2, in whichever box it is drawn.
     panels |= {cycle.expected.value} if reached != 1 else set()
     texts = {box.key: content.boxes[box.key] for box in boxes if box.key in content.boxes}
+    # What was learned is said with the end.
+    panels |= {LEARNINGS} if reached in (5, 6) else set()
     rows = {kind: rows for kind, rows in content.rows.items() if kind in panels}
     return replace(content, boxes=texts, rows={**rows, FIGURES: _referred(content, texts, rows)})
 

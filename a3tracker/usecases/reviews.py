@@ -16,13 +16,13 @@ from a3tracker.db.streams import deciders_of
 from a3tracker.domain.access import Action, Actor, Role, Verdict, ensure, roles_of
 from a3tracker.domain.control_points import goes_round
 from a3tracker.domain.errors import Invalid, NotAllowed, OutOfDate, WrongState
+from a3tracker.domain.learnings import Learning
 from a3tracker.domain.notices import Kind
 from a3tracker.domain.reviews import (
     Decision,
     Move,
     Transition,
     next_stage,
-    outcome_of,
     transition,
     what_is_missing,
 )
@@ -31,6 +31,7 @@ from a3tracker.domain.rows import LONG, text_of
 from a3tracker.domain.stages import ORDER, Stage
 from a3tracker.usecases.a3s import open_a3, touch
 from a3tracker.usecases.control_points import ensure_ahead, pass_point, set_due
+from a3tracker.usecases.learnings import End, ask_with, proposed_end, publish_learning
 from a3tracker.usecases.mentions import tell_mentioned
 from a3tracker.usecases.notices import tell
 from a3tracker.usecases.predictions import lock_expected, renew_ranges
@@ -52,21 +53,24 @@ class Choice:
 
 
 def submit(
-    actor: Actor, number: int, note: str = "", outcome: str | None = None, next_check: date | None = None
+    actor: Actor,
+    number: int,
+    note: str = "",
+    outcome: str | None = None,
+    next_check: date | None = None,
+    learning: Learning | None = None,
 ) -> int:
     """Ask for agreement on what stands on the A3 now; an open submission is superseded.
 
-    `next_check` is the day of the next Check, which an outcome that goes round asks for.
+    An outcome that goes round asks for the day of the next Check, one that closes for what was learned.
     """
     note = text_of(note, "note", LONG)
     with writing():
         placed = open_a3(actor, number, Action.COORDINATE_A3)
         line = transition(Stage(placed.a3.stage), Move.SUBMIT, is_sustaining(placed))
         ensure_complete(placed, line)
-        proposed = outcome_of(placed.a3.cycle, outcome) if line.needs_outcome else None
-        ends: dict[str, Any] = {"outcome": proposed.key} if proposed else {}
-        if proposed and proposed.leads_to is Stage.DO:
-            ends["next_check"] = ensure_ahead(next_check, "next_check")
+        end = End(outcome, next_check, learning)
+        ends = proposed_end(actor.id, placed.a3, end) if line.needs_outcome else {}
         asked = {"point": line.point, "note": note, "outcome": None, "next_check": None, **ends}
         before, revision = open_submission(placed.a3.id), take_revision(actor.id, placed, "submitted")
         if before is not None:
@@ -90,6 +94,7 @@ def _asked(actor: Actor, placed: Placed, revision: Revision, asked: dict[str, An
     submission = Submission(a3_id=a3.id, round=a3.round, revision_id=revision.id, **said)
     db.session.add(submission)
     db.session.flush()
+    ask_with(submission)
     return submission
 
 
@@ -234,6 +239,7 @@ def _go_on(actor: Actor, placed: Placed, line: Transition, submission: Submissio
     a3.outcome = outcome or a3.outcome
     if stage is Stage.CLOSED:
         a3.closed_at = now()
+        publish_learning(actor.id, a3)
     elif ORDER.index(stage) < ORDER.index(before):
         a3.lap += 1
         set_due(a3, 4, submission.next_check if submission else None)

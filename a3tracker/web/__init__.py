@@ -40,6 +40,7 @@ from a3tracker.web import (
     segments,
     session,
     settings,
+    shelf,
     streams,
     teams,
     triggers,
@@ -82,6 +83,7 @@ FEATURES = (
     pictures,
     printouts,
     journal,
+    shelf,
     settings,
     help_pages,
 )

@@ -23,6 +23,7 @@ from a3tracker.web.forms.a3s import HeaderForm, StartForm
 from a3tracker.web.forms.removal import DeleteForm
 from a3tracker.web.guard import actor
 from a3tracker.web.header_choices import fill_choices, fill_from_address
+from a3tracker.web.near import near_segment
 from a3tracker.web.shown_sheet import shown_sheet
 
 blueprint = Blueprint("a3s", __name__)
@@ -63,6 +64,7 @@ def new() -> ResponseReturnValue:
         copy_of=copy_of,
         teams=form.team.choices,
         segments=form.segment.choices,
+        near=near_segment(actor(), form.segment.data),
     ), form.status
 
 

@@ -10,8 +10,9 @@ from a3tracker.db.comments import reading_of, sent_reviews_of
 from a3tracker.db.reviews import Round, rounds_of
 from a3tracker.db.revisions import Revision, latest_revision
 from a3tracker.domain.control_points import POINT_WORDS
-from a3tracker.domain.cycles import CYCLES
-from a3tracker.domain.revisions import read_content
+from a3tracker.domain.reviews import outcome_of
+from a3tracker.domain.revisions import LEARNINGS, read_content
+from a3tracker.domain.stages import Stage
 from a3tracker.rendering.live import live_sheet, revision_sheet
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.reviews import may_decide
@@ -50,7 +51,7 @@ def review_page(
         numbers=round_numbers(rounds),
         missed=missed_by(placed, form.asked, form.read, rounds) if form and status == 409 else None,
         newer=written_since(placed, revision) if revision else None,
-        outcome=_outcome(placed.a3.cycle, waiting),
+        **_end(placed.a3.cycle, waiting),
         verdict=may_decide(actor(), placed, waiting.submission if waiting else None),
         sent=sent_reviews_of(placed.a3.id),
         returned=_returned(rounds),
@@ -119,7 +120,10 @@ def _returned(rounds: list[Round]) -> list[Round]:
     return since
 
 
-def _outcome(cycle: str, shown: Round | None) -> str:
-    """The word of the outcome that was proposed, if one was."""
-    labels = {outcome.key: outcome.label for outcome in CYCLES[cycle].outcomes}
-    return labels.get((shown.submission.outcome or "") if shown else "", "")
+def _end(cycle: str, shown: Round | None) -> dict[str, object]:
+    """The outcome that was proposed, in its word; what was learned; whether agreeing closes the A3."""
+    if shown is None or shown.submission.outcome is None:
+        return {"outcome": "", "learning": None, "closes": False}
+    outcome = outcome_of(cycle, shown.submission.outcome)
+    learning = next(iter(read_content(shown.revision.content).rows.get(LEARNINGS, [])), None)
+    return {"outcome": outcome.label, "learning": learning, "closes": outcome.leads_to is Stage.CLOSED}

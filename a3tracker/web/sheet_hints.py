@@ -13,7 +13,8 @@ from a3tracker.db.revisions import Written
 from a3tracker.domain.access import Action, Actor, may
 from a3tracker.domain.hints import hints_for
 from a3tracker.web.box_ratings import box_ratings
-from a3tracker.web.check_hints import Hint, Hints, check_hints
+from a3tracker.web.check_hints import Hints, check_hints
+from a3tracker.web.plan_hints import Hint
 
 Said = tuple[str, Hint]
 

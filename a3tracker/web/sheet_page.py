@@ -9,6 +9,7 @@ from flask import current_app, request
 
 from a3tracker.config import Config
 from a3tracker.db.a3s import Placed
+from a3tracker.db.learnings import touchpoints_in
 from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Written
 from a3tracker.domain.access import Action, Actor, Verdict, may
@@ -16,10 +17,12 @@ from a3tracker.domain.control_points import Point
 from a3tracker.domain.cycles import CYCLES, Outcome
 from a3tracker.domain.predictions import Expected, Prediction
 from a3tracker.domain.reviews import Move, Transition, moves_from, what_is_missing
+from a3tracker.domain.rows import SHORT
 from a3tracker.domain.stages import Stage
 from a3tracker.rendering.live import Live, Since, changed_since
 from a3tracker.usecases.reviews import is_sustaining, may_decide, said_last_round
 from a3tracker.web.check_hints import Hints
+from a3tracker.web.near import Near, near_a3
 from a3tracker.web.sheet_hints import sheet_hints
 
 
@@ -58,17 +61,23 @@ class SheetPage:
     hints: Hints = field(default_factory=Hints)
     open: str | None = None
     form_html: str = ""
+    #: What the learning of an end may be tagged with.
+    touchpoints: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    near: Near | None = None
 
 
 def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) -> SheetPage:
     """Everything around the paper, from the one table of moves and the one table of rules."""
     waiting = next((item for item in rounds if item.submission.decision is None), None)
+    offers = _offers(actor, placed, live.written, rounds) if placed.a3.archived_at is None else ()
+    ends = any(offer.line.needs_outcome and offer.verdict for offer in offers)
     writes, outcomes = may_write(actor, placed), CYCLES[placed.a3.cycle].outcomes
     return SheetPage(
         a3=placed.a3.number,
         may_write=writes.ok,
         why_not=writes.reason,
-        offers=_offers(actor, placed, live.written, rounds) if placed.a3.archived_at is None else (),
+        offers=offers,
         way=live.way,
         check_on=_check_on(live.written.expected),
         round_outcomes=frozenset(one.key for one in outcomes if one.leads_to is Stage.DO),
@@ -84,6 +93,9 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         changed=live.changed,
         changed_since=changed_since(rounds, live.written.content),
         hints=sheet_hints(actor, placed, live.written, writes=writes.ok),
+        touchpoints=tuple(touchpoints_in(placed.stream.id)) if ends else (),
+        causes=tuple(row["words"][:SHORT] for row in live.written.content.rows.get("causes", [])),
+        near=near_a3(actor, placed, live.written.content),
     )
 
 

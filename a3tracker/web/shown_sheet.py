@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from a3tracker.db.reviews import rounds_of
 from a3tracker.domain.papers import PAPERS
+from a3tracker.domain.revisions import LEARNINGS, Content
 from a3tracker.rendering.live import live_sheet
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.transaction import now
@@ -41,13 +42,15 @@ def shown_sheet(
         **asked_for_yes(actor(), placed),
         today=now().date(),
         paper_revision=request.args.get("paper", type=whole),
-        offer_form=form or _empty_form(placed.a3.cycle, page.check_on),
+        offer_form=form or _empty_form(placed.a3.cycle, page.check_on, live.written.content),
         error=error,
     ), status
 
 
-def _empty_form(cycle: str, check_on: date | None) -> OfferForm:
-    """The day that the predictions name for their Check is proposed."""
-    form = OfferForm(formdata=None, data={"check_on": check_on})
+def _empty_form(cycle: str, check_on: date | None, content: Content) -> OfferForm:
+    """The day that the predictions name for their Check is proposed, and the learning that stands there."""
+    learning = next(iter(content.rows.get(LEARNINGS, [])), {})
+    typed = {**learning, "learning": learning.get("learned"), "check_on": check_on}
+    form = OfferForm(formdata=None, data=typed)
     form.offer(cycle)
     return form

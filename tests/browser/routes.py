@@ -63,6 +63,11 @@ SHEETS = (
     Stop("hints.show", "lindqvist", "/a3/8/hints"),
     Stop("hints.show", "lindqvist", "/a3/6/hints"),
     Stop("printouts.blanks", "weiss", "/blank"),
+    Stop("shelf.index", "dahl", "/shelf"),
+    Stop("shelf.index", "lindqvist", "/shelf?words=first&kind=learning"),
+    Stop("shelf.index", "weiss", "/shelf?words=nowhere"),
+    Stop("shelf.standard", "dahl", "/shelf/standards/3"),
+    Stop("shelf.standard", "lindqvist", "/shelf/standards/3"),
     Stop("printouts.from_paper", "weiss", "/p/6/1"),
 )
 

@@ -40,6 +40,7 @@ HEADER = {
     "coaching",
     "dismissed",
     "ratings",
+    "learning",
     "triggers",
 }
 FIELDS = {

@@ -129,6 +129,7 @@ PLACELESS = {
     **dict.fromkeys(["me.mail", "me.make_calendar", "me.remove_calendar"], ALL),
     **dict.fromkeys(["streams.index", "segments.index", "teams.index", "a3s.index"], ALL),
     **dict.fromkeys(["printouts.blanks", "printouts.blank"], ALL),
+    **dict.fromkeys(["shelf.index", "shelf.standard"], ALL),
     **dict.fromkeys(["people.index", "people.new", "people.show", "people.edit"], ADMINISTER),
     **dict.fromkeys(["people.reset_password", "people.archive", "people.bring_back"], ADMINISTER),
     **dict.fromkeys(["streams.new", "journal.index", "settings.index", "settings.remove_demo"], ADMINISTER),

@@ -29,7 +29,7 @@ from a3tracker.db.triggers import Trigger
 from a3tracker.usecases.sign_in import hash_of
 from a3tracker.usecases.transaction import now
 from a3tracker.web import printouts
-from tests import factories
+from tests import factories, shelf
 from tests.habits.access_table import (
     ADMINISTER,
     ALL,
@@ -60,7 +60,7 @@ VALUES = {
     "stream_id": 1, "segment_id": 1, "team_id": 1, "member_id": 1, "deputy_id": 1, "reader_id": 1,
     "person_id": 11, "printout_id": 1, "revision": 1, "filename": "favicon.svg",
     "notice_id": 1, "token": "calendar", "comment_id": 1,
-    "definition_id": 1, "metric_id": 1, "change_id": 1, "import_id": 1, "trigger_id": 1,
+    "definition_id": 1, "metric_id": 1, "change_id": 1, "import_id": 1, "trigger_id": 1, "standard_number": 2,
 }  # fmt: skip
 #: What a form needs so that only the role can be what is refused.
 FORMS = {
@@ -106,7 +106,7 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         factories.added(Printout(revision_id=1, paper="a3", **done))
         tell_and_give_a_calendar(people["manager"])
         comment_and_collect(coordinator)
-        define_and_measure(world.segment, coordinator)
+        define_and_measure(world, coordinator)
         bring(coordinator)
         db.session.commit()
         assert db.session.get_one(Person, VALUES["person_id"]).name == "Nils Ohm"
@@ -136,17 +136,18 @@ def comment_and_collect(person: int) -> None:
     factories.added(Comment(**said))
 
 
-def define_and_measure(segment: int, person: int) -> None:
-    """A definition with its first version, and a metric whose limits were frozen."""
+def define_and_measure(world: World, person: int) -> None:
+    """A standard that holds, a definition with its first version, a metric whose limits were frozen."""
+    shelf.proven_standard(world)
     metric = Metric(
-        segment_id=segment, name="Trials", kind="count", side="other", wanted="up", created_at=now()
+        segment_id=world.segment, name="Trials", kind="count", side="other", wanted="up", created_at=now()
     )
     frozen = {"kind": "freeze", "period": "2026-01", "name": "call", "reason": "Why", "made_by": person}
     factories.added(ChartChange(metric_id=factories.added(metric).id, made_at=now(), **frozen))
     expected = ExpectedRange(a3_id=1, measure="Trials", metric_id=metric.id, responsible_id=person, low=9.0)
     called = {"range_id": factories.added(expected).id, "period": "2026-01", "value": 8.0, "sign": "below"}
     factories.added(Trigger(a3_id=1, at=now(), **called))
-    factories.added(Definition(segment_id=segment, term="lost", created_at=now()))
+    factories.added(Definition(segment_id=world.segment, term="lost", created_at=now()))
     said = {"definition_id": 1, "number": 1, "valid_from": now().date()}
     factories.added(DefinitionVersion(**said, made_by=person, made_at=now()))
 
@@ -163,9 +164,7 @@ def path_of(app: Flask, endpoint: str) -> str:
 
 
 def sent(browser: Visitor, endpoint: str, method: str, path: str) -> TestResponse:
-    if method == "GET":
-        return browser.get(path)
-    return browser.send(path, FORMS.get(endpoint, {}))
+    return browser.get(path) if method == "GET" else browser.send(path, FORMS.get(endpoint, {}))
 
 
 def methods_of(app: Flask, endpoint: str) -> set[str]:

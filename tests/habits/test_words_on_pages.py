@@ -27,7 +27,7 @@ PAGES = [
     "/a3/1/hints", "/blank", "/me", "/inbox", "/help/roles", "/help/check",
     "/help/cycles", "/streams", "/streams/1", "/segments", "/segments/1", "/segments/1/figures",
     "/segments/1/definitions", "/segments/1/definitions/new?first=lost", "/segments/1/metrics/new",
-    "/segments/1/imports", "/segments/1/cohorts", "/teams", "/teams/1",
+    "/segments/1/imports", "/segments/1/cohorts", "/teams", "/teams/1", "/shelf", "/shelf?words=x",
 ]  # fmt: skip
 FOR_ADMINISTRATORS = [
     "/people", "/people/new", "/people/1", "/people/1/edit", "/people/2/password", "/journal", "/settings",

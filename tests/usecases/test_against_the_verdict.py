@@ -19,7 +19,7 @@ from a3tracker.usecases import reviews, rows
 from a3tracker.usecases.check_rows import check_prediction
 from tests import factories
 from tests.series import MARCH, came, steady_year
-from tests.walk import a3_of, decide, fill, prediction, soon, walk
+from tests.walk import LEARNED, a3_of, decide, fill, prediction, soon, walk
 from tests.world import World
 
 CONFIRMED, UNPROVEN = (Figure(300, 1000), Figure(220, 1000)), (Figure(28, 100), Figure(24, 100))
@@ -57,7 +57,7 @@ def test_an_outcome_against_the_verdict_asks_for_a_reason(
     world: World, figures: tuple[Figure, Figure] | None, outcome: str, asks: bool
 ) -> None:
     checked(world, figures)
-    reviews.submit(world.actor("coordinator"), world.a3, outcome=outcome)
+    reviews.submit(world.actor("coordinator"), world.a3, outcome=outcome, learning=LEARNED)
     if asks:
         with pytest.raises(Invalid) as refused:
             decide(world.actor("manager"), world.a3)
@@ -86,7 +86,7 @@ def test_the_figures_of_the_segment_ask_for_a_reason_too(
     check_prediction(member, world.a3, expected)
     came(world, march, MARCH, 45, lost)
     walk(world, Stage.ACT)
-    reviews.submit(world.actor("coordinator"), world.a3, outcome=outcome)
+    reviews.submit(world.actor("coordinator"), world.a3, outcome=outcome, learning=LEARNED)
     came(world, march, MARCH.shifted(2), 99)
     if asks:
         with pytest.raises(Invalid, match=f"agree to “{outcome}” with a reason"):

@@ -18,7 +18,7 @@ from a3tracker.usecases.a3s import archive_a3, found_a3
 from a3tracker.usecases.triggers import Draft, answer, draft_pdca
 from tests.journal import acts
 from tests.standards import enter, kept, month, triggers, watching
-from tests.walk import a3_of, decide, say_something_new, soon, walk, written
+from tests.walk import LEARNED, a3_of, decide, say_something_new, soon, walk, written
 from tests.world import World
 
 DRAFT = Draft("Restore Renewed: 83.0 %", {"perceive": written("The gap"), "standard": written("No such box")})
@@ -139,7 +139,7 @@ def act(world: World, number: int, outcome: str) -> None:
     """Bring the standard to its Act and submit this outcome."""
     walk(world, Stage.ACT, number=number)
     say_something_new(world, number)
-    reviews.submit(world.actor("coordinator"), number, outcome=outcome, next_check=soon())
+    reviews.submit(world.actor("coordinator"), number, outcome=outcome, next_check=soon(), learning=LEARNED)
 
 
 def test_held_while_a_trigger_waits_asks_for_a_reason(world: World, number: int) -> None:

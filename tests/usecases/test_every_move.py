@@ -16,7 +16,7 @@ from a3tracker.domain.reviews import Move, moves_from
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases import reviews
 from tests import factories
-from tests.walk import a3_of, decide_shown, expect, fill, say_something_new, shown, soon, walk
+from tests.walk import LEARNED, a3_of, decide_shown, expect, fill, say_something_new, shown, soon, walk
 from tests.world import NAMES, World
 
 SUBMITTED = (Stage.LEFT_SIDE, Stage.CHECK, Stage.ACT)
@@ -67,7 +67,7 @@ def attempt(world: World, role: str, number: int, move: Move) -> None:
 
 def _submit(world: World, number: int, outcome: str, role: str = "coordinator", note: str = "Please") -> None:
     ends = outcome if a3_of(number).stage == Stage.ACT else None
-    reviews.submit(world.actor(role), number, note, ends, soon())
+    reviews.submit(world.actor(role), number, note, ends, soon(), learning=LEARNED)
 
 
 def _decide(world: World, role: str, number: int, move: Move) -> None:

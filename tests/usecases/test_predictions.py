@@ -21,7 +21,7 @@ from a3tracker.usecases.a3_removal import delete_a3
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.transaction import now
 from tests import factories
-from tests.walk import a3_of, decide, expected_range, fill, lock, prediction, soon, walk
+from tests.walk import LEARNED, a3_of, decide, expected_range, fill, lock, prediction, soon, walk
 from tests.world import World
 
 
@@ -154,7 +154,7 @@ def ranges(number: int) -> list[ExpectedRange]:
 
 
 def go_round(world: World, number: int, outcome: str) -> Stage:
-    reviews.submit(world.actor("coordinator"), number, "", outcome, soon(30))
+    reviews.submit(world.actor("coordinator"), number, "", outcome, soon(30), learning=LEARNED)
     return decide(world.actor("manager"), number)
 
 
@@ -167,7 +167,7 @@ def test_a_standard_that_is_held_keeps_its_locked_ranges_and_goes_round_at_point
     points = {point.number: point for point in way_of(a3)}
     assert points[4].due == soon(30)
     walk(world, Stage.ACT, number=standard)
-    reviews.submit(world.actor("coordinator"), standard, "", "retired")
+    reviews.submit(world.actor("coordinator"), standard, "", "retired", learning=LEARNED)
     assert decide(world.actor("manager"), standard) is Stage.CLOSED
     assert [point.label for point in way_of(a3_of(standard))][-2:] == ["Sustain", "Retired"]
 
@@ -175,9 +175,9 @@ def test_a_standard_that_is_held_keeps_its_locked_ranges_and_goes_round_at_point
 def test_a_standard_goes_round_only_with_the_day_of_its_next_check(world: World, standard: int) -> None:
     for day in (None, soon(-1)):
         with pytest.raises(Invalid) as refused:
-            reviews.submit(world.actor("coordinator"), standard, "", "held", day)
+            reviews.submit(world.actor("coordinator"), standard, "", "held", day, learning=LEARNED)
         assert list(refused.value.fields) == ["next_check"]
-    reviews.submit(world.actor("coordinator"), standard, "", "retired")
+    reviews.submit(world.actor("coordinator"), standard, "", "retired", learning=LEARNED)
 
 
 def test_two_ranges_of_one_name_both_come_into_the_new_version(world: World, standard: int) -> None:

@@ -16,7 +16,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases import a3s, reviews
 from tests import factories
 from tests.journal import lines
-from tests.walk import a3_of, decide, decide_shown, fill, shown, soon, walk, write
+from tests.walk import LEARNED, a3_of, decide, decide_shown, fill, shown, soon, walk, write
 from tests.world import World
 
 ENDS = [(cycle.key, outcome) for cycle in CYCLES.values() for outcome in cycle.outcomes]
@@ -39,7 +39,9 @@ def submitted(world: World) -> None:
 def test_an_a3_goes_its_whole_way_to_what_its_outcome_says(world: World, cycle: str, outcome: object) -> None:
     number = started(world, cycle)
     walk(world, Stage.ACT, number=number)
-    reviews.submit(world.actor("coordinator"), number, outcome=outcome.key, next_check=soon())  # type: ignore[attr-defined]
+    reviews.submit(
+        world.actor("coordinator"), number, outcome=outcome.key, next_check=soon(), learning=LEARNED
+    )  # type: ignore[attr-defined]
     ends = decide(world.actor("manager"), number, reason="The customers asked for it")
     assert ends is outcome.leads_to  # type: ignore[attr-defined]
     a3 = a3_of(number)
@@ -57,7 +59,9 @@ def test_a_standard_goes_round_and_round_until_it_is_retired(
     number = started(world, "SDCA")
     for _ in range(2):
         walk(world, Stage.ACT, number=number)
-        reviews.submit(world.actor("coordinator"), number, outcome=outcome, next_check=soon())
+        reviews.submit(
+            world.actor("coordinator"), number, outcome=outcome, next_check=soon(), learning=LEARNED
+        )
         assert decide(world.actor("manager"), number) is stage
         assert a3_of(number).closed_at is None
     walk(world, Stage.CLOSED, outcome="retired", number=number)
@@ -85,13 +89,13 @@ def test_an_act_is_submitted_with_its_outcome(world: World) -> None:
     walk(world, Stage.ACT)
     for outcome in (None, "", "held"):
         with pytest.raises(Invalid) as refused:
-            reviews.submit(world.actor("coordinator"), world.a3, outcome=outcome)
+            reviews.submit(world.actor("coordinator"), world.a3, outcome=outcome, learning=LEARNED)
         assert list(refused.value.fields) == ["outcome"]
 
 
 def test_an_outcome_given_too_early_is_not_kept(world: World) -> None:
     fill(world.actor("member"), world.a3)
-    reviews.submit(world.actor("coordinator"), world.a3, outcome="adopted")
+    reviews.submit(world.actor("coordinator"), world.a3, outcome="adopted", learning=LEARNED)
     assert rounds_of(a3_of(world.a3).id)[0].submission.outcome is None
 
 

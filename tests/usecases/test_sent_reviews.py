@@ -13,7 +13,7 @@ from a3tracker.usecases import a3s, reviews
 from a3tracker.usecases.sent_reviews import Review, note_read, send_review
 from tests import factories
 from tests.talk import bodies, comment, forget, invited, row, send, submitted, suggestion, told
-from tests.walk import a3_of, fill, shown, walk, write
+from tests.walk import LEARNED, a3_of, fill, shown, walk, write
 from tests.world import World
 
 ASKED = [("Cem Aydin", "{}"), ("Olaf Brandt", "{}")]
@@ -118,7 +118,7 @@ def test_the_same_remark_is_said_again_later_and_not_by_a_second_press(world: Wo
 def test_an_agreement_that_closes_an_a3_may_be_pressed_twice(world: World) -> None:
     fill(world.actor("member"), world.a3)
     walk(world, Stage.ACT)
-    reviews.submit(world.actor("coordinator"), world.a3, outcome="abandoned")
+    reviews.submit(world.actor("coordinator"), world.a3, outcome="abandoned", learning=LEARNED)
     review = Review(Said.AGREE, *shown(world.a3))
     for _ in range(2):
         assert send_review(world.actor("manager"), world.a3, review) is Stage.CLOSED

@@ -16,7 +16,7 @@ from a3tracker.rendering.live import revision_sheet
 from a3tracker.usecases import reviews
 from a3tracker.usecases.a3s import found_a3
 from tests import factories
-from tests.walk import a3_of, decide, decide_shown, fill, shown, soon, walk, write
+from tests.walk import LEARNED, a3_of, decide, decide_shown, fill, shown, soon, walk, write
 from tests.world import World
 
 
@@ -28,9 +28,9 @@ def submitted(world: World) -> None:
 def test_the_same_text_submitted_for_another_outcome_is_not_what_was_read(world: World) -> None:
     fill(world.actor("member"), world.a3)
     walk(world, Stage.ACT)
-    reviews.submit(world.actor("coordinator"), world.a3, outcome="adopted")
+    reviews.submit(world.actor("coordinator"), world.a3, outcome="adopted", learning=LEARNED)
     read = shown(world.a3)
-    reviews.submit(world.actor("coordinator"), world.a3, outcome="abandoned")
+    reviews.submit(world.actor("coordinator"), world.a3, outcome="abandoned", learning=LEARNED)
     assert shown(world.a3)[1:] == read[1:]
     with pytest.raises(OutOfDate, match="A newer submission, of the same text"):
         decide_shown(world.actor("manager"), world.a3, Move.AGREE, read)
@@ -43,7 +43,7 @@ def test_an_old_page_agrees_to_nothing_at_the_next_point(world: World) -> None:
     reviews.submit(world.actor("coordinator"), world.a3)
     read = shown(world.a3)
     decide(world.actor("manager"), world.a3)
-    reviews.submit(world.actor("coordinator"), world.a3, outcome="adopted")
+    reviews.submit(world.actor("coordinator"), world.a3, outcome="adopted", learning=LEARNED)
     with pytest.raises(OutOfDate):
         decide_shown(world.actor("manager"), world.a3, Move.AGREE, read)
     assert a3_of(world.a3).stage == Stage.ACT

@@ -100,7 +100,7 @@ def test_what_waits_for_the_manager_asks_no_more_when_more_waits(app: Flask, as_
     assert asked(app, browser, "/") == few
 
 
-@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 15), ("/a3/1/review", ACTOR + 22)])
+@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 17), ("/a3/1/review", ACTOR + 22)])
 @pytest.mark.parametrize("role", ["member", "reader", "manager"])
 def test_a_full_sheet_asks_no_more_than_an_empty_one(
     app: Flask, as_: As, world: World, path: str, most: int, role: str
@@ -147,7 +147,7 @@ def test_a_page_with_many_comments_asks_no_more_than_one_with_two(
     assert few <= most
 
 
-@pytest.mark.parametrize("path", ["/a3s/new", "/a3/1/edit", "/a3/1/rows/people/new"])
+@pytest.mark.parametrize("path", ["/a3s/new?segment=1", "/a3/1/edit", "/a3/1/rows/people/new"])
 def test_a_form_asks_no_more_in_a_large_stream(app: Flask, as_: As, world: World, path: str) -> None:
     browser = as_("owner")
     few = asked(app, browser, path)

@@ -13,7 +13,7 @@ from a3tracker.domain.reviews import Move
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases import reviews
 from tests.visitor import Visitor
-from tests.walk import decide, fill, shown, walk, write
+from tests.walk import LEARNED, decide, fill, shown, walk, write
 from tests.world import World
 
 As = Callable[[str], Visitor]
@@ -81,9 +81,9 @@ def test_nothing_is_taken_where_nothing_is_sent(
 def test_the_same_text_asked_for_otherwise_is_told_apart(app: Flask, as_: As, written: World) -> None:
     with app.app_context():
         walk(written, Stage.ACT)
-        reviews.submit(written.actor("coordinator"), 1, "First", "adopted")
+        reviews.submit(written.actor("coordinator"), 1, "First", "adopted", learning=LEARNED)
         submission, revision, digest = shown(1)
-        reviews.submit(written.actor("coordinator"), 1, "Second", "abandoned")
+        reviews.submit(written.actor("coordinator"), 1, "Second", "abandoned", learning=LEARNED)
     form = {"submission": submission, "revision": revision, "digest": digest, "decision": "agree"}
     answer = as_("manager").send("/a3/1/decide", form)
     assert answer.status_code == 409

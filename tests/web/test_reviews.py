@@ -184,7 +184,7 @@ def test_an_act_ends_with_one_of_its_outcomes(app: Flask, as_: As, world: World,
     browser = as_("coordinator")
     assert '<option value="not_understood">Not understood</option>' in browser.read("/a3/1")
     assert browser.send("/a3/1/submit", {"outcome": ""}).status_code == 400
-    browser.send("/a3/1/submit", {"outcome": "adopted"})
+    browser.send("/a3/1/submit", {"outcome": "adopted", "learning": "Nobody had asked them"})
     assert "proposing <b>Adopted</b>" in as_("manager").read("/a3/1/review")
 
 
