@@ -33,6 +33,8 @@ WORDS: Final = {
     "comments": ("comment, suggestion or answer", "comments, suggestions and answers"),
     "dismissed_hints": ("hint dismissed", "hints dismissed"),
     "box_ratings": ("rating of a box", "ratings of boxes"),
+    "handovers": ("hand-over to another A3", "hand-overs to other A3s"),
+    "cycle_changes": ("change of its cycle", "changes of its cycle"),
     "coaching_notes": ("coaching note", "coaching notes"),
     "revisions": ("revision", "revisions"),
     "printouts": ("printout", "printouts"),

@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, bindparam, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
@@ -110,29 +110,6 @@ def next_number() -> int:
 def last_number() -> int:
     """The last number given so far; 0 before the first A3."""
     return db.session.scalars(select(NumberSeries.last)).one()
-
-
-@dataclass(frozen=True)
-class Family:
-    """Number and cycle of the A3 that one came from, and of those that came from it."""
-
-    parent: tuple[int, str] | None
-    children: tuple[tuple[int, str], ...]
-
-
-def family_of(a3: A3) -> Family:
-    """The parent and the children of an A3, in one statement."""
-    near = list(db.session.execute(_NEAR, {"parent": a3.parent_id, "a3": a3.id}))
-    parent = next(((number, cycle) for number, cycle, identity in near if identity == a3.parent_id), None)
-    children = tuple((number, cycle) for number, cycle, identity in near if identity != a3.parent_id)
-    return Family(parent, children)
-
-
-_NEAR = (
-    select(A3.number, A3.cycle, A3.id)
-    .where((A3.id == bindparam("parent")) | (A3.parent_id == bindparam("a3")))
-    .order_by(A3.number)
-)
 
 
 @functools.cache

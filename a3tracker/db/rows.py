@@ -9,13 +9,17 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    CompoundSelect,
     ForeignKey,
     Select,
     String,
     bindparam,
+    exists,
     false,
     func,
+    literal,
     select,
+    union_all,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -165,13 +169,29 @@ TABLES: dict[Panel, Table] = {
 
 def rows_of(a3: int, cycle: str) -> dict[Panel, list[Row]]:
     """All rows that the boxes of the cycle hold, by kind: as entered, but experiments by day."""
-    panels = {panel for box in CYCLES[cycle].boxes for panel in box.panels}
-    return {panel: rows_in(a3, panel) for panel in TABLES if panel in panels}
+    kept = set(db.session.scalars(_kept(cycle), {"a3": a3}))
+    return {panel: rows_in(a3, panel) if panel in kept else [] for panel in _drawn(cycle)}
 
 
 def rows_in(a3: int, panel: Panel) -> list[Row]:
     """The rows of one kind."""
     return list(db.session.scalars(_in_order(TABLES[panel]), {"a3": a3}))
+
+
+def _drawn(cycle: str) -> list[Panel]:
+    panels = {panel for box in CYCLES[cycle].boxes for panel in box.panels}
+    return [panel for panel in TABLES if panel in panels]
+
+
+@functools.cache
+def _kept(cycle: str) -> CompoundSelect[str]:
+    """The kinds of which the A3 has rows, asked at once: most sheets use few of the many that there are."""
+    return union_all(
+        *(
+            select(literal(panel.value)).where(exists().where(TABLES[panel].a3_id == bindparam("a3")))
+            for panel in _drawn(cycle)
+        )
+    )
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from a3tracker.domain.a3s import LANGUAGES
+from a3tracker.domain.cycle_changes import as_cycle
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.revisions import FIGURES, Content
 from a3tracker.rendering.diffs import Part, folded, word_diff
@@ -126,6 +127,7 @@ def changes_between(
 
     `names` are those of `people_in`; `places` the names by ("team" or "segment", id). Figures come last.
     """
+    before = as_cycle(before, after.cycle)
     words = _Words(names, {**_named_in(before), **_named_in(after), **(places or {})})
     changes = [*_header(before, after, words)]
     told: set[str] = set()

@@ -8,22 +8,24 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from a3tracker.db.a3_lists import A3Line
-from a3tracker.db.a3s import Placed, family_of
+from a3tracker.db.a3s import Placed
 from a3tracker.db.boxes import Box
 from a3tracker.db.control_points import dates_of, way_of
+from a3tracker.db.handovers import chain_of
 from a3tracker.db.people import names_of
 from a3tracker.db.predictions import locked_days
 from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Revision, Written, html_of, latest_revision, written_now
 from a3tracker.db.series import series_named
 from a3tracker.db.triggers import open_on
-from a3tracker.domain.a3s import label
+from a3tracker.domain.chains import Link, chain_until
 from a3tracker.domain.control_points import POINT_WORDS, Point, way
 from a3tracker.domain.cycles import CYCLES, Panel, Side
 from a3tracker.domain.marks import names_marked
 from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.revisions import Content, changed_since_agreed, only_figures_since, read_content
 from a3tracker.domain.stages import Stage
+from a3tracker.rendering.chains import chain_line
 from a3tracker.rendering.changes import people_in
 from a3tracker.rendering.drawn import TrackPoint
 from a3tracker.rendering.metric_cards import FigureCard
@@ -47,6 +49,7 @@ class Live:
     newest_revision: int
     changed: bool
     way: tuple[Point, ...]
+    chain: tuple[Link, ...] = ()
 
 
 class Since(NamedTuple):
@@ -62,6 +65,7 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
     newest = latest_revision(placed.a3.id)
     changed = newest is None or newest.digest != written.content.digest()
     dated = datetime.now(UTC).date() if newest is None or changed else newest.taken_at.date()
+    chain = chain_of(placed.a3.id)
     setting = _setting(
         placed,
         written.content,
@@ -71,10 +75,11 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
         revision=newest.number if newest else None,
         html=_stored_html(written.boxes),
         states={key: box.state for key, box in written.boxes.items()},
+        chain=chain,
     )
     setting = replace(setting, locked=written.locked, triggered=_triggered(placed, dated))
     number = newest.number if newest else 0
-    return Live(make_sheet(written.content, setting), written, number, changed, setting.way)
+    return Live(make_sheet(written.content, setting), written, number, changed, setting.way, chain)
 
 
 def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: list[Round]) -> Sheet:
@@ -83,7 +88,13 @@ def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: li
     rounds = [item for item in rounds if item.revision.number <= revision.number]
     dated = revision.taken_at.date()
     html = html_of(revision.id, RENDERER_VERSION)
-    setting = _setting(placed, content, rounds, base_url, dated, revision=revision.number, html=html)
+    chain, newest = chain_of(placed.a3.id), latest_revision(placed.a3.id)
+    if newest is not None and newest.id != revision.id:
+        # The newest sheet leads on to what followed; an older one shows what its readers knew.
+        chain = chain_until(chain, revision.taken_at)
+    setting = _setting(
+        placed, content, rounds, base_url, dated, revision=revision.number, html=html, chain=chain
+    )
     locked, triggered = locked_days(placed.a3.id, placed.segment), _triggered(placed, dated)
     return make_sheet(content, replace(setting, locked=locked, triggered=triggered))
 
@@ -141,6 +152,7 @@ def _setting(
     revision: int | None,
     html: Mapping[str, str] | None = None,
     states: Mapping[str, str] | None = None,
+    chain: tuple[Link, ...] = (),
 ) -> SheetSetting:
     return SheetSetting(
         number=placed.a3.number,
@@ -153,7 +165,7 @@ def _setting(
         way=way_of(placed.a3),
         revision=revision,
         agreed=_agreed(rounds, content, dated.year),
-        lineage=_lineage(placed),
+        lineage=chain_line(chain, placed.a3.id),
         base_url=base_url,
         html=html or {},
         states=states or {},
@@ -183,13 +195,3 @@ def _agreed(rounds: list[Round], content: Content, year: int) -> str:
         f"{words[0].upper()}{words[1:]} agreed by {last.decided_by}, revision {last.revision.number}, {day}"
         f"{f' · {since.words}' if since else ''}"
     )
-
-
-def _lineage(placed: Placed) -> str:
-    """from A3-1 (EDCA), continues in A3-3 (SDCA)."""
-    family = family_of(placed.a3)
-    parts = [f"from {label(family.parent[0])} ({family.parent[1]})"] if family.parent else []
-    if family.children:
-        named = ", ".join(f"{label(number)} ({cycle})" for number, cycle in family.children)
-        parts.append(f"continues in {named}")
-    return ", ".join(parts)

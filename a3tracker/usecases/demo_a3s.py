@@ -13,8 +13,10 @@ from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
 from a3tracker.db.countermeasures import next_countermeasure
 from a3tracker.db.experiments import Experiment as ExperimentRow
+from a3tracker.db.handovers import HandOver
 from a3tracker.db.learnings import Learning
 from a3tracker.db.reviews import newest_submission
+from a3tracker.db.revisions import latest_revision
 from a3tracker.db.rows import TABLES
 from a3tracker.domain import learnings
 from a3tracker.domain import rows as domain
@@ -76,6 +78,8 @@ def _fill_a3(plain: dict[str, Any], filled: Filled, ids: dict[int, int], rendere
     _fill_learning(a3, plain.get("learning"))
     db.session.flush()
     _fill_story(a3, plain, filled)
+    if "handover" in plain:
+        _fill_handover(a3, plain, filled)
     return a3.id
 
 
@@ -85,6 +89,16 @@ def _fill_learning(a3: A3, plain: dict[str, str] | None) -> None:
     if learned is not None:
         said = {"written_by": a3.owner_id, "written_at": a3.updated_at, **vars(learned)}
         db.session.add(Learning(a3_id=a3.id, **said))
+
+
+def _fill_handover(a3: A3, plain: dict[str, Any], filled: Filled) -> None:
+    """The line of the table by which it came from its parent, as that one stood at its end."""
+    source = db.session.get_one(A3, a3.parent_id)
+    revision = latest_revision(source.id)
+    assert revision
+    made = HandOver(a3_id=source.id, revision_id=revision.id, target_id=a3.id, key=plain["handover"])
+    made.made_by, made.made_at = a3.owner_id, a3.created_at
+    db.session.add(made)
 
 
 def _fill_story(a3: A3, plain: dict[str, Any], filled: Filled) -> None:

@@ -15,6 +15,7 @@ from a3tracker.db.rows import TABLES, Row, rows_in
 from a3tracker.domain import restoring as domain
 from a3tracker.domain.access import Action, Actor
 from a3tracker.domain.control_points import is_locked
+from a3tracker.domain.cycle_changes import as_cycle
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import NotFound, OutOfDate
 from a3tracker.domain.facts import Fact
@@ -56,7 +57,8 @@ def restore_revision(actor: Actor, number: int, old: int, shown: Shown, drawn: D
         if digest != revision.digest:
             _ensure_shown(digest, before, shown)
             before = take_revision(actor.id, placed, "before restoring")
-            _bring_back(actor, placed, read_content(revision.content), drawn)
+            old_content = as_cycle(read_content(revision.content), placed.a3.cycle)
+            _bring_back(actor, placed, old_content, drawn)
         restored = take_revision(actor.id, placed, "restored")
         if restored is not before:
             about = {"old": old, "new": restored.number}

@@ -31,6 +31,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.domain.triggers import DRAFTS, Crossing, How, checked_reason, crossing, in_force, is_new
 from a3tracker.usecases.a3s import copy_pictures, ensure_open, found_a3, made_a3, open_a3, touch
 from a3tracker.usecases.boxes import BoxText, note_writer
+from a3tracker.usecases.handovers import note_hand_over
 from a3tracker.usecases.notices import hearers, tell
 from a3tracker.usecases.transaction import journal, now, writing
 
@@ -115,6 +116,7 @@ def draft_pdca(actor: Actor, number: int, trigger: int, draft: Draft) -> int:
             raise WrongState(f"{label(number)} is not in use now: a PDCA is drafted from Do, Check or Act.")
         a3 = made_a3(actor, _header(placed, draft.title), placed.a3)
         _write_left_side(actor, placed.a3, a3, found, draft)
+        note_hand_over(actor, placed, a3, "signalled")
         for other in open_on(placed.a3.id):
             if other.range.id == found.range.id:
                 _answered(other.trigger, actor.id, How.DRAFTED)

@@ -13,6 +13,7 @@ from a3tracker.db.revision_history import Taken, history_of
 from a3tracker.db.revisions import Revision, content_of, revision_numbered
 from a3tracker.domain.access import Action
 from a3tracker.domain.control_points import POINT_WORDS
+from a3tracker.domain.cycle_changes import as_cycle
 from a3tracker.domain.errors import NotFound
 from a3tracker.domain.papers import PAPERS
 from a3tracker.domain.revisions import Content, read_content
@@ -36,6 +37,8 @@ WHY = {
     "moved": "moved on to the next point",
     "before restoring": "kept before an older one came back",
     "restored": "an older one was restored",
+    "handed over": "handed over to the next A3",
+    "cycle changed": "kept before its cycle changed",
     "commented": "the first comment was written on it",
 }
 
@@ -104,8 +107,9 @@ def show(number: int, revision: int) -> ResponseReturnValue:
 @blueprint.post("/a3/<int:number>/r/<int:revision>/restore")
 def restore(number: int, revision: int) -> ResponseReturnValue:
     """Bring it back as a new revision."""
-    old = _numbered(open_a3(actor(), number, Action.WRITE_A3), revision)
-    html = {key: to_html(text) for key, text in read_content(old.content).boxes.items()}
+    placed = open_a3(actor(), number, Action.WRITE_A3)
+    old = as_cycle(read_content(_numbered(placed, revision).content), placed.a3.cycle)
+    html = {key: to_html(text) for key, text in old.boxes.items()}
     shown = usecases.Shown(request.form.get("newest", 0, type=whole), request.form.get("digest", ""))
     drawn = usecases.Drawn(html, RENDERER_VERSION)
     taken = usecases.restore_revision(actor(), number, revision, shown, drawn)

@@ -7,9 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from a3tracker.db.a3_lists import Filters, a3_lines
 from a3tracker.db.base import db
+from a3tracker.db.handovers import chains_in
 from a3tracker.db.segments import Segment, segments_seen
 from a3tracker.db.streams import ValueStream, stream_names
 from a3tracker.domain.access import Action, Place, Verdict, may
+from a3tracker.domain.chains import Link
+from a3tracker.rendering.chains import chain_svg
 from a3tracker.rendering.live import tracks_of
 from a3tracker.rendering.metric_cards import segment_figures
 from a3tracker.rendering.pull import known_pull
@@ -17,6 +20,7 @@ from a3tracker.usecases import segments as usecases
 from a3tracker.usecases.streams import stream_in_use
 from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
+from a3tracker.web.chain_links import chain_address
 from a3tracker.web.forms import choices
 from a3tracker.web.forms.pull import tried
 from a3tracker.web.forms.segments import SegmentForm
@@ -72,6 +76,7 @@ def show(segment_id: int) -> ResponseReturnValue:
         more=more,
         may_edit=may(actor(), Action.SET_UP_SEGMENTS, Place(segment.stream_id)),
         may_start=_may_start(segment),
+        chain=chain_svg(_linked(segment), None, chain_address),
         cards=known.shown,
         tried=tried(known_pull(known), request.args),
         may_do=usecases.on_segment(actor(), segment, Action.ENTER_FIGURES, Action.DEFINE_TERMS),
@@ -114,6 +119,13 @@ def bring_back(segment_id: int) -> ResponseReturnValue:
     usecases.bring_back_segment(actor(), segment_id)
     flash("Brought back.")
     return redirect(url_for("segments.show", segment_id=segment_id))
+
+
+def _linked(segment: Segment) -> list[Link]:
+    """The A3s of the segment's chains; one that stands alone is in the list and needs no drawing."""
+    links = chains_in(segment.id)
+    parents = {link.parent for link in links}
+    return [link for link in links if link.id in parents or link.parent in {one.id for one in links}]
 
 
 def _form(data: dict[str, object], stream: ValueStream | None = None) -> SegmentForm:

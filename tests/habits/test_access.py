@@ -50,8 +50,8 @@ STOP = URLSafeSerializer(SECRET, salt="unsubscribe").dumps(5)
 #: Where one name in two addresses stands for two things.
 OTHER_VALUES = {
     "printouts.pdf": {"name": "A3-1-r1-a3"},
-    "mail.ask": {"token": STOP},
-    "mail.unsubscribe": {"token": STOP},
+    "handovers.new": {"key": "adopted"},
+    **{name: {"token": STOP} for name in ("mail.ask", "mail.unsubscribe")},
     **{name: {"comment_id": 2} for name in ("comments.edit", "comments.remove")},
     **{name: {"key": "title"} for name in ("hints.dismiss", "hints.take_back")},
 }

@@ -34,7 +34,7 @@ def enter(world: World, months: int, metrics: int) -> None:
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/segments/1", ACTOR + 12),
+        ("/segments/1", ACTOR + 13),
         ("/segments/1/figures", ACTOR + 6),
         ("/segments/1/metrics/1", ACTOR + 14),
         ("/segments/1/definitions", ACTOR + 4),

@@ -102,7 +102,7 @@ def test_what_waits_for_the_manager_asks_no_more_when_more_waits(app: Flask, as_
 
 @pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 17), ("/a3/1/review", ACTOR + 22)])
 @pytest.mark.parametrize("role", ["member", "reader", "manager"])
-def test_a_full_sheet_asks_no_more_than_an_empty_one(
+def test_a_full_sheet_asks_no_more_than_one_with_a_row_of_each_kind(
     app: Flask, as_: As, world: World, path: str, most: int, role: str
 ) -> None:
     with app.app_context():
@@ -111,14 +111,13 @@ def test_a_full_sheet_asks_no_more_than_an_empty_one(
         # Whoever decided once has read it, and sees what changed since.
         decide(world.actor("manager"), 1, Move.RETURN, "Once more")
         write(world.actor("member"), 1, "plan", "Something else", 1)
+        add_rows(world, 0)
         reviews.submit(world.actor("coordinator"), 1)
     browser = as_(role)
     few = asked(app, browser, path)
     with app.app_context():
-        for day in range(5):
-            trial = Experiment(now().date() - timedelta(days=day), "Called five", "Three answer")
-            add_row(world.actor("member"), 1, Panel.EXPERIMENTS, trial)
-            add_row(world.actor("member"), 1, Panel.PEOPLE, PersonRow(0, "", ""), f"Buyer {day}")
+        for day in range(1, 5):
+            add_rows(world, day)
         for _ in range(3):
             decide(world.actor("manager"), 1, Move.RETURN, "Once more")
             reviews.submit(world.actor("coordinator"), 1)
@@ -126,6 +125,12 @@ def test_a_full_sheet_asks_no_more_than_an_empty_one(
         db.session.commit()
     assert asked(app, browser, path) == few
     assert few <= most
+
+
+def add_rows(world: World, day: int) -> None:
+    member, on = world.actor("member"), now().date() - timedelta(days=day)
+    add_row(member, 1, Panel.EXPERIMENTS, Experiment(on, "Called five", "Three answer"))
+    add_row(member, 1, Panel.PEOPLE, PersonRow(0, "", ""), f"Buyer {day}")
 
 
 @pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 17), ("/a3/1/review", ACTOR + 19)])

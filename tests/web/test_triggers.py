@@ -69,7 +69,7 @@ def test_one_click_drafts_the_left_side_of_a_pdca(app: Flask, as_: As, called: C
     assert "round 1, revision" in texts["analyse"]
     assert texts["select"].startswith("**Target:** Renewed from 83.0 % back to 84–91 %.")
     assert coordinator.send(f"{PATH}/draft").location == "/a3/3/box/perceive", "pressed twice"
-    assert "from A3-2 (SDCA)" in html.unescape(coordinator.read("/a3/3"))
+    assert "□ A3-2 → [△ A3-3]" in html.unescape(coordinator.read("/a3/3"))
 
 
 def test_afterwards_the_sheet_is_quiet_and_the_trigger_says_what_became_of_it(

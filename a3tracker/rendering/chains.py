@@ -1,0 +1,94 @@
+"""The chain of A3s in one line for a sheet, and as a drawing for a page. Legible in grey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Final
+
+from a3tracker.domain.a3s import label
+from a3tracker.domain.chains import Link, Placed, laid_out
+from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.stages import Stage
+
+#: Ten units are one em: a place holds a shape, the number, and a short line below.
+_WIDE, _HIGH, _LEFT, _TOP = 150, 44, 12, 16
+#: More ways side by side than this are not drawn on a sheet; the page shows them all.
+_MOST_ROWS: Final = 3
+
+
+def chain_line(links: Sequence[Link], here: int) -> str:
+    """○ A3-1 → △ A3-2 loop 2 → □ A3-3, also △ A3-8 in Hotels; nothing for an A3 that stands alone.
+
+    `here` is the record id of the sheet's own A3, which is set apart by brackets.
+    """
+    if len(links) < 2:
+        return ""
+    rows: dict[int, list[Placed]] = {}
+    for placed in laid_out(links):
+        rows.setdefault(placed.row, []).append(placed)
+    lines = [" → ".join(_named(one, here) for one in row) for row in rows.values()]
+    more = len(lines) - _MOST_ROWS
+    told = ", also ".join(lines[:_MOST_ROWS])
+    return f"{told}, and {more} more" if more > 0 else told
+
+
+def chain_svg(links: Sequence[Link], here: int | None, address: Callable[[Link], str | None]) -> str:
+    """The chain as a tree from left to right; `address` gives the page of an A3 that may be opened."""
+    places = laid_out(links)
+    if not places:
+        return ""
+    at = {one.link.id: one for one in places}
+    width = _LEFT + (max(one.depth for one in places) + 1) * _WIDE
+    height = (max(one.row for one in places) + 1) * _HIGH
+    lines = "".join(_line(at[one.parent], one) for one in places if one.parent is not None)
+    nodes = "".join(_node(one, here, address(one.link)) for one in places)
+    size = f'width="{width / 10:g}em" height="{height / 10:g}em"'
+    return (
+        f'<svg class="chain" viewBox="0 0 {width} {height}" {size} role="img" '
+        f'aria-label="{escape(chain_line(links, here or 0) or _named(places[0], 0))}">{lines}{nodes}</svg>'
+    )
+
+
+def _named(placed: Placed, here: int) -> str:
+    link = placed.link
+    words = f"{CYCLES[link.cycle].shape} {label(link.number)}"
+    words += f" loop {link.loop}" if link.loop > 1 else ""
+    words = f"[{words}]" if link.id == here else words
+    return f"{words} in {_short(link.segment_name)}" if placed.elsewhere else words
+
+
+def _node(placed: Placed, here: int | None, address: str | None) -> str:
+    link, x, y = placed.link, _LEFT + placed.depth * _WIDE, _TOP + placed.row * _HIGH
+    bold = ' font-weight="700"' if link.id == here else ""
+    loop = f" · loop {link.loop}" if link.loop > 1 else ""
+    first = f"{CYCLES[link.cycle].shape} {label(link.number)} {link.cycle}{loop}"
+    second = f"in {link.segment_name}" if placed.elsewhere else _state(link)
+    drawn = (
+        f'<text x="{x}" y="{y}" font-size="10" fill="currentColor"{bold}>{escape(first)}</text>'
+        f'<text x="{x}" y="{y + 12}" font-size="8.5" fill="currentColor">{escape(_short(second))}</text>'
+    )
+    title = f"<title>{escape(link.title)}</title>"
+    return f'<a href="{escape(address)}">{title}{drawn}</a>' if address else f"<g>{title}{drawn}</g>"
+
+
+def _line(parent: Placed, child: Placed) -> str:
+    x1, y1 = _LEFT + parent.depth * _WIDE + 118, _TOP + parent.row * _HIGH - 4
+    x2, y2 = _LEFT + child.depth * _WIDE - 6, _TOP + child.row * _HIGH - 4
+    dashed = ' stroke-dasharray="3 2"' if child.elsewhere else ""
+    middle = (x1 + x2) / 2
+    return (
+        f'<path d="M{x1} {y1}H{middle:g}V{y2}H{x2}m-4 -3l4 3l-4 3" fill="none" '
+        f'stroke="currentColor" stroke-width="0.8"{dashed}/>'
+    )
+
+
+def _state(link: Link) -> str:
+    outcomes = {one.key: one.label for one in CYCLES[link.cycle].outcomes}
+    if link.stage == Stage.CLOSED.value:
+        return outcomes.get(link.outcome or "", "Closed")
+    return Stage(link.stage).label
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 27 else f"{words[:26].rstrip()}…"
