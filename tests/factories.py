@@ -7,6 +7,9 @@ from argon2 import PasswordHasher
 
 from a3tracker.db.a3s import A3, next_number
 from a3tracker.db.base import Base, db
+from a3tracker.db.countermeasures import Countermeasure
+from a3tracker.db.imports import Import
+from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.people import Person
 from a3tracker.db.segments import Segment
 from a3tracker.db.streams import Deputy, StreamReader, ValueStream
@@ -72,3 +75,15 @@ def a3(segment_id: int, team_id: int, owner: int, **more: Any) -> int:
     moments = {"created_at": now(), "updated_at": now()}
     row = A3(segment_id=segment_id, team_id=team_id, owner_id=owner, **{**fields, **moments, **more})
     return int(added(row).number)
+
+
+def brought(segment_id: int, by: int) -> int:
+    """A file of figures that could not be read."""
+    known = {"size": 1, "digest": "0" * 64, "shape": "figures", "name": "figures.csv", "state": "failed"}
+    return int(added(Import(segment_id=segment_id, brought_by=by, brought_at=now(), **known)).id)
+
+
+def planned(a3_id: int) -> None:
+    """A countermeasure, and what stops for it."""
+    added(Countermeasure(a3_id=a3_id, number=1, what="Answer sooner", causes=[]))
+    added(NotToDo(a3_id=a3_id, what="The weekly report", so_that="1"))

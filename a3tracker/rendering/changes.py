@@ -15,6 +15,7 @@ from a3tracker.domain.a3s import LANGUAGES
 from a3tracker.domain.cycle_changes import as_cycle
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.revisions import FIGURES, Content
+from a3tracker.rendering.countermeasures import PLAN_FIELDS
 from a3tracker.rendering.diffs import Part, folded, word_diff
 from a3tracker.rendering.figure_changes import figure_changes
 from a3tracker.rendering.unmarked import marked_otherwise, unmarked
@@ -62,17 +63,7 @@ _FIELDS: Final = {
     "high": "High end",
     "made": "Added on",
     "trigger": "What triggers an answer",
-    "what": "What",
-    "done": "Done?",
-    "done_evidence": "What shows that it was done",
-    "worked": "Worked?",
-    "worked_evidence": "What shows whether it worked",
-    "dropped_why": "Dropped because",
-    "dropped_again_on": "Think again on",
-    "dropped_again_when": "Think again when",
-    "plate": "Whose plate it leaves",
-    "agreed_by": "The manager's yes",
-    "agreed_on": "Yes given on",
+    **PLAN_FIELDS,
 }
 #: What says which row it is, then the order of the forms; other fields follow as they are stored.
 _ORDER: Final = (

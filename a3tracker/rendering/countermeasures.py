@@ -18,6 +18,20 @@ Names = Mapping[int, str]
 #: What each mark is called on page and paper.
 DONE_WORDS: Final = {"yes": "Yes", "partly": "In part", "no": "No", "": NOTHING}
 WORKED_WORDS: Final = {"yes": "Yes", "no": "No", "unclear": "Cannot be told", "": NOTHING}
+#: What the fields of a plan are called where two revisions are compared.
+PLAN_FIELDS: Final = {
+    "what": "What",
+    "done": "Done?",
+    "done_evidence": "What shows that it was done",
+    "worked": "Worked?",
+    "worked_evidence": "What shows whether it worked",
+    "dropped_why": "Dropped because",
+    "dropped_again_on": "Think again on",
+    "dropped_again_when": "Think again when",
+    "plate": "Whose plate it leaves",
+    "agreed_by": "The manager's yes",
+    "agreed_on": "Yes given on",
+}
 _PLAN: Final = ("#", "What", "Cause", "Who", "Where", "When", "Effect")
 #: Columns that stand where something is in them.
 _WHERE_FILLED: Final = ("Cause", "Where", "Effect")

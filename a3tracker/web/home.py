@@ -26,21 +26,13 @@ blueprint = Blueprint("home", __name__)
 def index() -> ResponseReturnValue:
     """Each person sees their own; an A3 stands in the list once, with all that it asks for."""
     today, mine = now().date(), my_open_lines(actor())
-    to_decide, returned, called = (
-        waiting_for_decision(actor()),
-        returned_to(actor()),
-        triggered_lines(actor()),
-    )
-    asked = {item.line.number for item in (*to_decide, *returned)} | {line.number for line, _at in called}
+    to_decide, returned = waiting_for_decision(actor()), returned_to(actor())
+    called = triggered_lines(actor())
+    waiting = [*(item.line for item in (*to_decide, *returned)), *(line for line, _at in called)]
+    asked = {line.number for line in waiting}
     overdue = [line for line in mine if line.late_since(today) and line.number not in asked]
     also, further = _beside(today, asked | {line.number for line in overdue})
     shown = asked | {line.number for line in (*overdue, *further)}
-    lines = [
-        *mine,
-        *further,
-        *(line for line, _at in called),
-        *(item.line for item in (*to_decide, *returned)),
-    ]
     return render_template(
         "home/index.html",
         today=today,
@@ -52,7 +44,7 @@ def index() -> ResponseReturnValue:
         further=further,
         also=also,
         mine=[line for line in mine if line.number not in shown],
-        tracks=tracks_of(lines, today.year),
+        tracks=tracks_of([*mine, *further, *waiting], today.year),
         streams=streams_seen(actor()),
         counts=open_counts(actor()),
         point_words=POINT_WORDS,

@@ -20,5 +20,7 @@ def asked_for_yes(actor: Actor, placed: Placed) -> dict[str, Any]:
     # The role is asked first: it takes no question to the database.
     if not holds or over or not may(actor, Action.DECIDE_A3, placed.place):
         return {"asked": [], "plates": {}}
-    asked = items_without_yes(placed.a3.id) if may_decide(actor, placed, None) else []
+    asked = items_without_yes(placed.a3.id)
+    if not asked or not may_decide(actor, placed, None):
+        return {"asked": [], "plates": {}}
     return {"asked": asked, "plates": names_of({row.person_id for row in asked if row.person_id})}

@@ -11,12 +11,9 @@ from werkzeug.test import TestResponse
 from a3tracker.db.base import db
 from a3tracker.db.calendars import Calendar
 from a3tracker.db.comments import Comment
-from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.definitions import Definition, DefinitionVersion
 from a3tracker.db.experiments import Experiment
-from a3tracker.db.imports import Import
 from a3tracker.db.metrics import ChartChange, Metric
-from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.notices import Notice
 from a3tracker.db.people import Person
 from a3tracker.db.pictures import Picture
@@ -90,8 +87,6 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         factories.added(PersonRow(a3_id=1, person_id=people["owner"]))
         factories.added(Prediction(a3_id=1, words="Quotes won"))
         factories.added(Experiment(a3_id=1, day=moment.date(), tried="Called", expected="Answers"))
-        factories.added(Countermeasure(a3_id=1, number=1, what="Answer sooner", causes=[]))
-        factories.added(NotToDo(a3_id=1, what="The weekly report", so_that="1"))
         factories.added(
             Picture(
                 a3_id=1, sha=SHA, extension="png", width=1, height=1, size=1,
@@ -107,15 +102,10 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         tell_and_give_a_calendar(people["manager"])
         comment_and_collect(coordinator)
         define_and_measure(world, coordinator)
-        bring(coordinator)
+        factories.brought(1, coordinator)
         db.session.commit()
         assert db.session.get_one(Person, VALUES["person_id"]).name == "Nils Ohm"
     return world
-
-
-def bring(coordinator: int) -> None:
-    brought = {"brought_by": coordinator, "brought_at": now(), "size": 1, "digest": DIGEST}
-    factories.added(Import(segment_id=1, shape="figures", name="figures.csv", state="failed", **brought))
 
 
 CONTENT = (
@@ -137,8 +127,9 @@ def comment_and_collect(person: int) -> None:
 
 
 def define_and_measure(world: World, person: int) -> None:
-    """A standard that holds, a definition with its first version, a metric whose limits were frozen."""
+    """A standard that holds, a definition with its first version, a metric with frozen limits, and a plan."""
     shelf.proven_standard(world)
+    factories.planned(1)
     metric = Metric(
         segment_id=world.segment, name="Trials", kind="count", side="other", wanted="up", created_at=now()
     )

@@ -70,7 +70,7 @@ def more_submissions(app: Flask, world: World, count: int) -> None:
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/a3s", ACTOR + 4), ("/a3s?order=segment&stage=left_side", ACTOR + 4), ("/", ACTOR + 7)],
+    [("/a3s", ACTOR + 4), ("/a3s?order=segment&stage=left_side", ACTOR + 4), ("/", ACTOR + 9)],
 )
 @pytest.mark.parametrize("role", ["owner", "manager", "administrator"])
 def test_a_list_of_sixty_a3s_asks_no_more_than_one_of_three(
@@ -133,7 +133,7 @@ def add_rows(world: World, day: int) -> None:
     add_row(member, 1, Panel.PEOPLE, PersonRow(0, "", ""), f"Buyer {day}")
 
 
-@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 17), ("/a3/1/review", ACTOR + 19)])
+@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 20), ("/a3/1/review", ACTOR + 20)])
 @pytest.mark.parametrize("role", ["member", "reader", "manager"])
 def test_a_page_with_many_comments_asks_no_more_than_one_with_two(
     app: Flask, as_: As, world: World, path: str, most: int, role: str
