@@ -174,6 +174,7 @@ def asks_for(line: Transition) -> tuple[str, ...]:
         "the day of the Check": line.needs_date,
         "an outcome of the cycle": line.needs_outcome,
         "both marks of every countermeasure": line.needs_marks,
+        "one sentence learned, where it closes": line.needs_outcome,
         "a reason": line.needs_reason,
     }
     return tuple(words for words, holds in asked.items() if holds)
