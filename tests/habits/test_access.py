@@ -12,7 +12,6 @@ from a3tracker.db.base import db
 from a3tracker.db.calendars import Calendar
 from a3tracker.db.comments import Comment
 from a3tracker.db.definitions import Definition, DefinitionVersion
-from a3tracker.db.experiments import Experiment
 from a3tracker.db.metrics import ChartChange, Metric
 from a3tracker.db.notices import Notice
 from a3tracker.db.people import Person
@@ -38,11 +37,12 @@ from tests.habits.access_table import (
     STRANGERS,
     TAKES_AWAY,
 )
+from tests.habits.furnishing import DIGEST, bring_and_try
 from tests.sites import SECRET, Site
 from tests.visitor import Visitor
 from tests.world import World
 
-SHA, DIGEST = "ab" * 32, "cd" * 32
+SHA = "ab" * 32
 STOP = URLSafeSerializer(SECRET, salt="unsubscribe").dumps(5)
 #: Where one name in two addresses stands for two things.
 OTHER_VALUES = {
@@ -86,7 +86,6 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
     with app.app_context():
         factories.added(PersonRow(a3_id=1, person_id=people["owner"]))
         factories.added(Prediction(a3_id=1, words="Quotes won"))
-        factories.added(Experiment(a3_id=1, day=moment.date(), tried="Called", expected="Answers"))
         factories.added(
             Picture(
                 a3_id=1, sha=SHA, extension="png", width=1, height=1, size=1,
@@ -102,7 +101,7 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         tell_and_give_a_calendar(people["manager"])
         comment_and_collect(coordinator)
         define_and_measure(world, coordinator)
-        factories.brought(1, coordinator)
+        bring_and_try(coordinator)
         db.session.commit()
         assert db.session.get_one(Person, VALUES["person_id"]).name == "Nils Ohm"
     return world
