@@ -222,6 +222,8 @@ def test_what_was_agreed_at_the_end_stays_as_it_is(visit: Visits) -> None:
     maja, sachi = visit("lindqvist"), visit("yamada")
     maja.goto("/a3/8")
     maja.get_by_label("How it ends").select_option(label="Adopted")
+    maja.get_by_label("What was learned").fill("Who is asked first comes back first")
+    maja.get_by_label("Touchpoint").fill("first edit")
     maja.get_by_role("button", name="Submit the Act").click()
     sachi.goto("/a3/8/review")
     expect(sachi.get_by_text("proposing Adopted")).to_be_visible()
