@@ -26,6 +26,8 @@ WORDS: Final = {
     "not_to_do": ("line of the not-to-do list", "lines of the not-to-do list"),
     "checks": ("measure of the Check", "measures of the Check"),
     "learnings": ("learning", "learnings"),
+    "causes": ("cause", "causes"),
+    "tallies": ("check sheet", "check sheets"),
     "pictures": ("picture", "pictures"),
     "control_points": ("date of a control point", "dates of control points"),
     "submissions": ("submission with its decision", "submissions with their decisions"),

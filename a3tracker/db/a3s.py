@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
@@ -45,6 +45,9 @@ class A3(Base):
     outcome: Mapped[str | None] = mapped_column(String(30))
     round: Mapped[int] = mapped_column(default=1)
     lap: Mapped[int] = mapped_column(default=1, server_default="1")
+    #: The last number given to a cause, and what the bones of its fishbone are called, as JSON.
+    causes_given: Mapped[int] = mapped_column(default=0, server_default="0")
+    bones: Mapped[str] = mapped_column(Text, default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)
     #: The last number that a countermeasure of it was given; none comes again.
     countermeasures_given: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from a3tracker.db.a3_lists import A3Line, lines
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.causes import Cause
 from a3tracker.db.streams import visible_to
 from a3tracker.db.teams import Team
 from a3tracker.domain import countermeasures as domain
@@ -119,8 +120,15 @@ class Late:
 
 
 def cause_choices(a3: int) -> dict[int, str]:
-    """Number and words of the A3's causes by id: the only place that asks for them."""
-    return {}
+    """Number and words of the A3's causes by id, in the order of their numbers."""
+    rows = db.session.scalars(select(Cause).where(Cause.a3_id == a3).order_by(Cause.number))
+    return {row.id: f"{row.number} {row.words}" for row in rows}
+
+
+def causes_used(a3: int) -> frozenset[int]:
+    """The ids of the causes that countermeasures of this A3 are tied to."""
+    named = db.session.scalars(select(Countermeasure.causes).where(Countermeasure.a3_id == a3))
+    return frozenset(cause for causes in named for cause in causes)
 
 
 def countermeasure_of(a3: int, row: int) -> Countermeasure | None:

@@ -14,12 +14,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.boxes import Box, boxes_of
+from a3tracker.db.causes import bones_of
 from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.learnings import standing_learning
 from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.db.rows import rows_of
 from a3tracker.db.series import series_named
 from a3tracker.domain import countermeasures as domain
+from a3tracker.domain.bones import RENAMED, plain_bones
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.marks import names_marked
 from a3tracker.domain.periods import Length, period_of
@@ -103,6 +105,7 @@ def written_now(placed: Placed) -> Written:
     )
     learning = standing_learning(a3.id)
     content.rows[LEARNINGS] = [learning.fact().plain()] if learning else []
+    content.rows[RENAMED] = plain_bones(bones_of(a3))
     expected = [
         row for found in rows.values() for row in found if isinstance(row, Prediction | ExpectedRange)
     ]

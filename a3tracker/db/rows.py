@@ -24,10 +24,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, db
+from a3tracker.db.causes import Cause
 from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.experiments import Experiment
 from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.predictions import ExpectedRange, Prediction
+from a3tracker.db.tallies import Tally
 from a3tracker.domain import checks
 from a3tracker.domain import rows as domain
 from a3tracker.domain.cycles import CYCLES, Panel
@@ -145,7 +147,7 @@ class Check(Base):
         return None if found == Figure() else found
 
 
-Row = PersonRow | Prediction | Experiment | ExpectedRange | Check | Countermeasure | NotToDo
+Row = PersonRow | Prediction | Experiment | ExpectedRange | Check | Countermeasure | NotToDo | Cause | Tally
 Table = (
     type[PersonRow]
     | type[Prediction]
@@ -154,6 +156,8 @@ Table = (
     | type[Check]
     | type[Countermeasure]
     | type[NotToDo]
+    | type[Cause]
+    | type[Tally]
 )
 
 TABLES: dict[Panel, Table] = {
@@ -164,6 +168,8 @@ TABLES: dict[Panel, Table] = {
     Panel.CHECKS: Check,
     Panel.COUNTERMEASURES: Countermeasure,
     Panel.NOT_TO_DO: NotToDo,
+    Panel.CAUSES: Cause,
+    Panel.TALLIES: Tally,
 }
 
 

@@ -4,6 +4,7 @@ from a3tracker.db import (
     a3s,
     boxes,
     calendars,
+    causes,
     coaching,
     comments,
     control_points,
@@ -34,6 +35,7 @@ from a3tracker.db import (
     sessions,
     settings,
     streams,
+    tallies,
     teams,
     triggers,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "a3s",
     "boxes",
     "calendars",
+    "causes",
     "coaching",
     "comments",
     "control_points",
@@ -74,6 +77,7 @@ __all__ = [
     "sessions",
     "settings",
     "streams",
+    "tallies",
     "teams",
     "triggers",
 ]

@@ -29,6 +29,8 @@ class Panel(StrEnum):
     CHECKS = "checks"
     COUNTERMEASURES = "countermeasures"
     NOT_TO_DO = "not_to_do"
+    CAUSES = "causes"
+    TALLIES = "tallies"
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ _EDCA = Cycle(
             "visit.\n\n"
             "Visit → *asks for a price* → offer by mail → **no reaction** → we ring → *“still thinking”*",
             "Opinions of colleagues stand where the words and deeds of customers should stand.",
+            Panel.TALLIES,
         ),
         _left(
             "locate",
@@ -253,6 +256,7 @@ _PDCA = Cycle(
             "No causes yet.",
             "| Answered | Quotes | Won |\n|---|--:|--:|\n| within 3 days | 52 | 18 |\n| later | 148 | 26 |",
             "All text and no picture or table, and causes named before the facts are in.",
+            Panel.TALLIES,
         ),
         _left(
             "locate",
@@ -280,6 +284,7 @@ _PDCA = Cycle(
             "Cause 1: quotes wait for a price. *Test:* 20 quotes from a fixed list left in one day, 7 were "
             "won.",
             "The goal is really an action (“introduce a price list”), or the cause was never tested.",
+            Panel.CAUSES,
         ),
         _right(
             "plan",
@@ -421,6 +426,8 @@ _SDCA = Cycle(
             "Only good weeks are reported, and no one is named for the trigger.",
             Panel.RANGES,
             Panel.CHECKS,
+            Panel.CAUSES,
+            Panel.TALLIES,
         ),
         _right(
             "act",

@@ -1,7 +1,7 @@
 """Bringing back an old revision: which rows come back, and what stays because it is frozen (settled.md).
 
-Figures stay, so measures of the Check are no part of this. A locked row stays as it is; of a finished
-experiment stay what was expected and what was seen.
+Figures stay, so measures of the Check and check sheets are no part of this. A locked row stays as it is; of a
+finished experiment stay what was expected and what was seen.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Final
 
+from a3tracker.domain.causes import Cause
 from a3tracker.domain.countermeasures import Countermeasure, Marks, read_countermeasure
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.experiments import FROZEN, Experiment
@@ -27,6 +28,7 @@ BROUGHT_BACK: Final[dict[Panel, type[Fact]]] = {
     Panel.RANGES: ExpectedRange,
     Panel.COUNTERMEASURES: Countermeasure,
     Panel.NOT_TO_DO: NotToDo,
+    Panel.CAUSES: Cause,
 }
 
 #: Those whose shape in a revision is not that of their fields.

@@ -39,12 +39,13 @@ _HEADER: Final = {
 }
 _DAYS: Final = {
     "start", "target_end", "next_review", "day", "made", "look_on", "due", "done_on", "dropped_on",
-    "dropped_again_on", "agreed_on",
+    "dropped_again_on", "agreed_on", "verified_on", "ask_by",
 }  # fmt: skip
 _PEOPLE: Final = {
     "owner", "coordinator", "manager", "person", "responsible", "who", "dropped_by", "agreed_by",
+    "verified_by",
 }  # fmt: skip
-_PLACES: Final = ("team", "segment", "metric", "prediction")
+_PLACES: Final = ("team", "segment", "metric", "prediction", "explains")
 _FIELDS: Final = {
     "person": "Name",
     "role": "Role in this A3",
@@ -64,6 +65,12 @@ _FIELDS: Final = {
     "made": "Added on",
     "trigger": "What triggers an answer",
     **PLAN_FIELDS,
+    "ask_whom": "Whom we ask",
+    "ask_what": "What we ask for",
+    "ask_by": "By when",
+    "outside": "Outside our reach",
+    "proof_kind": "It rests on",
+    "explains": "It explains",
 }
 #: What says which row it is, then the order of the forms; other fields follow as they are stored.
 _ORDER: Final = (
@@ -82,6 +89,9 @@ _ONE_OF: Final = {
     "countermeasures": "countermeasure",
     "not_to_do": "line not to do",
     "learnings": "learning",
+    "causes": "cause",
+    "tallies": "check sheet",
+    "bones": "names of the bones",
 }
 
 
@@ -159,6 +169,8 @@ class _Words:
         """The words of one value; nothing for nothing."""
         if value is None or value == "":
             return ""
+        if isinstance(value, list):
+            return ", ".join(f"{line} {figure_words({'value': count})}" for line, count in value)
         if isinstance(value, Mapping):
             return figure_words(value, unit)
         if isinstance(value, list):
@@ -203,7 +215,7 @@ def _how(old: str, new: str) -> str:
 
 
 def _rows(kind: str, where: str, before: Content, after: Content, words: _Words) -> Iterator[Change]:
-    old, new = ({row["id"]: row for row in content.rows.get(kind) or []} for content in (before, after))
+    old, new = ({row["id"]: _own(row) for row in content.rows.get(kind) or []} for content in (before, after))
     for identity in (*old, *(identity for identity in new if identity not in old)):
         was, now = old.get(identity, {}), new.get(identity, {})
         if was != now:
@@ -224,7 +236,13 @@ def _named_in(content: Content) -> dict[tuple[str, int], str]:
     predictions = content.rows.get("predictions") or []
     causes = content.rows.get("causes") or []
     named |= {("causes", row["id"]): str(row.get("number", row["id"])) for row in causes}
+    named |= {("explains", row["id"]): f"{row['number']} {row['words']}" for row in causes}
     return named | {("prediction", row["id"]): str(row["words"]) for row in predictions}
+
+
+def _own(row: Row) -> Row:
+    """The row with words of its own for what the header calls otherwise."""
+    return {"explains" if key == "parent" else key: value for key, value in row.items()}
 
 
 def _row_fields(was: Row, now: Row, words: _Words) -> tuple[Field, ...]:

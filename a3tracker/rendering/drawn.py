@@ -41,8 +41,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class DrawnRows:
+    """Rows that are drawn before they are told: safe HTML, and a table for what a drawing cannot say."""
+
+    drawings: tuple[str, ...]
+    table: Table
+
+
+@dataclass(frozen=True)
 class PanelBox:
-    """One box ready to draw. `html` is safe, and so are `figures`, the drawings of what its rows measure.
+    """One box ready to draw. `html` is safe, and so are `figures`, the drawings of what its rows measure, and
+    `drawings`, the rows that are drawn before any table.
 
     `missing` says how many lines were cut for this paper. `learned` is the sentence that the A3 ends with,
     `learned_about` its tags.
@@ -60,6 +69,7 @@ class PanelBox:
     figures: tuple[str, ...] = ()
     learned: str = ""
     learned_about: str = ""
+    drawings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

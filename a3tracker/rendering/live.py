@@ -16,7 +16,9 @@ from a3tracker.db.people import names_of
 from a3tracker.db.predictions import locked_days
 from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Revision, Written, html_of, latest_revision, written_now
+from a3tracker.db.rows import rows_in
 from a3tracker.db.series import series_named
+from a3tracker.db.tallies import Tally
 from a3tracker.db.triggers import open_on
 from a3tracker.domain.chains import Link, chain_until
 from a3tracker.domain.control_points import POINT_WORDS, Point, way
@@ -109,7 +111,9 @@ def drawn_text(placed: Placed, text: str) -> str:
         # The box shows the same chart once it is saved.
         before = period_of(locked, Length(placed.segment.period)).before()
         known = [series.frozen_at(before) for series in known]
-    return Figures(tuple(FigureCard(series) for series in known), today).placed(to_html(text))
+    tallies = rows_in(placed.a3.id, Panel.TALLIES) if "pareto" in text.casefold() else []
+    sheets = tuple(row.fact() for row in tallies if isinstance(row, Tally))
+    return Figures(tuple(FigureCard(series) for series in known), today, sheets).placed(to_html(text))
 
 
 def tracks_of(lines: Sequence[A3Line], year: int) -> dict[int, tuple[TrackPoint, ...]]:

@@ -13,14 +13,18 @@ from functools import cached_property
 from html import escape
 from typing import Any, Final
 
+from a3tracker.domain.cycles import Panel
 from a3tracker.domain.definitions import Break
 from a3tracker.domain.marks import Mark
 from a3tracker.domain.revisions import FIGURES, Content
 from a3tracker.domain.series import Series, read_series
+from a3tracker.domain.tallies import Tally, read_tally
 from a3tracker.rendering.chart_plot import MOST_POINTS, Size
 from a3tracker.rendering.charts import chart_svg
 from a3tracker.rendering.metric_cards import FigureCard
+from a3tracker.rendering.pareto import pareto_figure
 from a3tracker.rendering.placing import left_out, place_marks
+from a3tracker.rendering.spreads import histogram_figure, scatter_figure
 from a3tracker.rendering.wording import day_words
 
 #: More do not fit on one side of the paper, and a page with hundreds would be slow for everybody.
@@ -31,10 +35,11 @@ PHONE: Final = Size(250, 120)
 
 @dataclass(frozen=True)
 class Figures:
-    """The series that one A3 refers to, as its sheet of the day `dated` shows them."""
+    """The series that one A3 refers to, as its sheet of the day `dated` shows them, and its check sheets."""
 
     cards: tuple[FigureCard, ...] = ()
     dated: date = date.min
+    tallies: tuple[Tally, ...] = ()
 
     def placed(self, html: str) -> str:
         """The safe HTML of a box with the charts and figures that its text marks."""
@@ -57,12 +62,20 @@ class Figures:
         return [self._by_id[metric] for metric in wanted if metric in self._by_id]
 
     def _answer(self, mark: Mark) -> str | None:
-        """The drawing of a chart or the words of a figure, as HTML; None for a name that nothing has."""
+        """The drawing that a mark asks for or the words of a figure, as HTML; None for what nothing has."""
+        if mark.kind == "pareto":
+            found = (one for one in self.tallies if one.title.casefold() == mark.key)
+            return next((pareto_figure(one) for one in found), None)
+        if mark.kind == "scatter":
+            two = [pair for pair in mark.pairs if all(key in self._by_name for key in pair)]
+            return scatter_figure(*(self._by_name[key] for key in two[0])) if two else None
         card = self._by_name.get(mark.key)
         if card is None:
             return None
         if mark.kind == "chart":
             return self._drawing(card)
+        if mark.kind == "histogram":
+            return histogram_figure(card)
         return escape(card.last_words or f"{card.name}: no figure yet", quote=False)
 
     def _drawing(self, card: FigureCard) -> str:
@@ -86,12 +99,11 @@ class Figures:
 def figures_of(content: Content, dated: date) -> Figures:
     """The figures stored in a content, each with the A3's own target or expected range where it has one."""
     plain = content.rows.get(FIGURES, [])
-    if not plain:
-        return Figures(dated=dated)
+    tallies = tuple(read_tally(row) for row in content.rows.get(Panel.TALLIES.value, ()))
     checks = content.rows.get("checks", [])
     ranges = content.rows.get("ranges", [])
     known = (_with_own_target(read_series(one), checks) for one in plain)
-    return Figures(tuple(FigureCard(one, expected=_expected(one, ranges)) for one in known), dated)
+    return Figures(tuple(FigureCard(one, expected=_expected(one, ranges)) for one in known), dated, tallies)
 
 
 def drawing(card: FigureCard, care: str = "") -> str:

@@ -23,6 +23,12 @@ _CODE: Final = frozenset({"code", "pre"})
 _CELLS: Final = frozenset({"td", "th"})
 _PHRASES: Final = frozenset({"a", "em", "h4", "p", "strong"})
 _VOID: Final = frozenset({"br", "hr", "img"})
+#: What stands where nothing has the name.
+_MISSING: Final = {
+    "figure": "There is no figure called “{}” in this segment.",
+    "pareto": "There is no check sheet called “{}” on this A3.",
+    "scatter": "There are no two figures called “{}” in this segment.",
+}
 #: Stands for a drawing while what is left empty around it is taken away; no text holds this sign.
 _HELD: Final = re.compile("\0(\\d+)\0")
 _INLINE_END, _INLINE_START = r"(?:</(?:em|strong|a)>)*", r"(?:<(?:em|strong|a)\b[^>]*>)*"
@@ -86,9 +92,11 @@ class _Walk:
         mark = Mark(found[1].lower(), found[2])
         if mark.kind == "chart" and self._inside(_CELLS):
             mark = mark._replace(kind="figure")
+        if mark.kind != "figure" and self._inside(_CELLS):
+            return _note(f"A cell of a table has no room for the {mark.kind} of “{mark.name}”.")
         drawn = self.answer(mark)
         if drawn is None:
-            return _note(f"There is no figure called “{mark.name}” in this segment.")
+            return _note(_MISSING.get(mark.kind, _MISSING["figure"]).format(mark.name))
         if mark.kind == "figure":
             return f'<span class="figure-words">{drawn}</span>'
         if len(self.drawings) == self.most:

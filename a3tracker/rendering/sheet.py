@@ -21,6 +21,7 @@ from a3tracker.rendering.gantt import gantt_strip
 from a3tracker.rendering.multiples import multiples
 from a3tracker.rendering.placed_figures import Figures, figures_of
 from a3tracker.rendering.qr import qr_svg
+from a3tracker.rendering.row_drawings import NO_ROWS, row_drawings
 from a3tracker.rendering.rowtables import EXPECTED, row_note, row_table
 from a3tracker.rendering.text import to_html
 from a3tracker.rendering.track import track_of
@@ -149,6 +150,7 @@ def _panel(box: Box, content: Content, setting: SheetSetting, figures: Figures) 
     html = setting.html.get(box.key)
     kinds = {panel.value: content.rows.get(panel.value, []) for panel in box.panels}
     written = bool(text.strip()) or any(kinds.values())
+    drawn = row_drawings(kinds, content, setting.names, setting.dated.year, setting.number)
     notes = [_note(kind, rows, setting) for kind, rows in kinds.items()]
     learned, about = _learned(content) if box.key == "act" else ("", "")
     return PanelBox(
@@ -159,8 +161,12 @@ def _panel(box: Box, content: Content, setting: SheetSetting, figures: Figures) 
         html=figures.placed(to_html(text) if html is None else html),
         tables=(
             *_views(box, content, setting),
-            *(_table(kind, rows, content, setting) for kind, rows in kinds.items()),
+            *(
+                drawn[kind].table if kind in drawn else _table(kind, rows, content, setting)
+                for kind, rows in kinds.items()
+            ),
         ),
+        drawings=tuple(one for part in drawn.values() for one in part.drawings),
         figures=(
             *gantt_strip(kinds.get(Panel.COUNTERMEASURES.value, ()), setting.dated),
             *figures.for_rows(kinds.get(Panel.CHECKS.value, ())),
@@ -211,7 +217,8 @@ def _note(kind: str, rows: Sequence[Mapping[str, Any]], setting: SheetSetting) -
 
 
 def _empty(box: Box) -> PanelBox:
-    tables = tuple(row_table(panel.value, [], {}, 0) for panel in box.panels)
+    kinds = [panel.value for panel in box.panels if panel.value not in NO_ROWS]
+    tables = tuple(row_table(kind, [], {}, 0) for kind in kinds)
     views = tuple(marks_table([], {}, 0) for _ in box.views)
     return PanelBox(box.key, box.letter, box.label, "", "", (*views, *tables), guidance=box.guidance)
 

@@ -30,6 +30,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases.boxes import BoxText
 from a3tracker.usecases.control_points import set_due
 from a3tracker.usecases.demo_catchball import fill_coaching, fill_inboxes
+from a3tracker.usecases.demo_causes import demo_cause, demo_tally
 from a3tracker.usecases.demo_countermeasures import filled_countermeasure, filled_not_to_do
 from a3tracker.usecases.demo_hints import fill_hints
 from a3tracker.usecases.demo_history import fill_history
@@ -144,7 +145,7 @@ def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, st
                 causes = [made["causes"][cause - 1] for cause in line.get("causes", ()) if "causes" in made]
                 line = {**line, "causes": causes, "number": next_countermeasure(a3)}
             row = TABLES[Panel(kind)](a3_id=a3.id)
-            row.write(_fact(Panel(kind), line, filled, stream))  # type: ignore[arg-type]
+            row.write(_fact(a3, Panel(kind), line, filled, stream))  # type: ignore[arg-type]
             if isinstance(row, ExperimentRow):
                 row.logged_by = a3.owner_id
             db.session.add(row)
@@ -152,9 +153,13 @@ def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, st
             made.setdefault(kind, []).append(row.id)
 
 
-def _fact(panel: Panel, line: dict[str, Any], filled: Filled, stream: int) -> Fact:
+def _fact(a3: A3, panel: Panel, line: dict[str, Any], filled: Filled, stream: int) -> Fact:
     if panel is Panel.PEOPLE:
         return domain.PersonRow(filled.person(line["person"], stream), line["position"], line["role"])
+    if panel is Panel.CAUSES:
+        return demo_cause(a3, line, filled, stream)
+    if panel is Panel.TALLIES:
+        return demo_tally(line)
     day = filled.day(line.get("day"))
     if panel is Panel.PREDICTIONS:
         return checked_prediction(Prediction(**{**line, "day": day}))

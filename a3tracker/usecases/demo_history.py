@@ -106,8 +106,7 @@ def _revision(a3: A3, line: dict[str, Any], person: int, at: datetime) -> Revisi
     content = replace(content, rows={**content.rows, "experiments": log} if log else content.rows)
     content = replace(content, rows=as_planned_by(content.rows, at.date(), reached in ("lock", "check")))
     for box, words, before in line.get("was", ()):
-        text = content.boxes.get(box, "").replace(words, before)
-        content = replace(content, boxes={**content.boxes, box: text} if text else content.boxes)
+        content = _read_otherwise(content, box, words, before)
     newest = latest_revision(a3.id)
     if newest is not None and newest.digest == content.digest():
         return newest
@@ -123,6 +122,20 @@ def _revision(a3: A3, line: dict[str, Any], person: int, at: datetime) -> Revisi
     db.session.add(revision)
     db.session.flush()
     return revision
+
+
+def _read_otherwise(content: Content, where: str, words: str, before: str) -> Content:
+    """The content with other words in a box, or in the rows of a kind."""
+    if where in content.rows:
+        otherwise = {words: before}
+        rows = [{key: _said(otherwise, one) for key, one in row.items()} for row in content.rows[where]]
+        return replace(content, rows={**content.rows, where: rows})
+    text = content.boxes.get(where, "").replace(words, before)
+    return replace(content, boxes={**content.boxes, where: text} if text else content.boxes)
+
+
+def _said(otherwise: dict[str, str], value: Any) -> Any:
+    return otherwise.get(value, value) if isinstance(value, str) else value
 
 
 def _as_far_as(content: Content, reached: str | int) -> Content:

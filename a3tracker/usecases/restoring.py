@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box, boxes_of
-from a3tracker.db.countermeasures import keep_countermeasures
+from a3tracker.db.causes import Cause, name_bones
+from a3tracker.db.countermeasures import causes_used, keep_countermeasures
 from a3tracker.db.people import names_of
 from a3tracker.db.revisions import Revision, latest_revision, revision_numbered, written_now
 from a3tracker.db.rows import TABLES, Row, rows_in
 from a3tracker.domain import restoring as domain
 from a3tracker.domain.access import Action, Actor
+from a3tracker.domain.bones import read_bones
 from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycle_changes import as_cycle
 from a3tracker.domain.cycles import CYCLES, Panel
@@ -91,6 +93,7 @@ def _bring_back(actor: Actor, placed: Placed, old: Content, drawn: Drawn) -> Non
     for panel in domain.BROUGHT_BACK:
         if panel in panels:
             _bring_back_rows(placed, panel, old.rows.get(panel.value) or [])
+    name_bones(a3, read_bones(old.rows))
     touch(a3)
     note_writer(a3, actor)
     db.session.flush()
@@ -152,7 +155,9 @@ def _add_again(placed: Placed, panel: Panel, identity: int, fact: Fact) -> None:
 
 
 def _stays(row: Row) -> bool:
-    """A countermeasure that is kept is dropped with a reason, and never taken away."""
+    """A countermeasure that is kept is dropped with a reason, and never taken away, nor is what it is tied to."""
+    if isinstance(row, Cause) and row.id in causes_used(row.a3_id):
+        return True
     return getattr(row, "kept_at", None) is not None or domain.stays(row.fact())
 
 

@@ -10,6 +10,7 @@ from a3tracker.db import not_to_do as not_to_do_rows
 from a3tracker.db import predictions as predictions_rows
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
+from a3tracker.db.causes import Cause as CauseRow
 from a3tracker.db.metrics import metric_in
 from a3tracker.db.people import Person, people_of_stream
 from a3tracker.db.rows import TABLES, Row, row_count, row_of, rows_in
@@ -17,6 +18,7 @@ from a3tracker.db.series import unit_of
 from a3tracker.domain import predictions
 from a3tracker.domain import rows as domain
 from a3tracker.domain.access import Action, Actor
+from a3tracker.domain.causes import Cause
 from a3tracker.domain.checks import Check, checked_check, of_metric
 from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.countermeasures import Countermeasure
@@ -27,8 +29,10 @@ from a3tracker.domain.facts import Fact
 from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.stages import Stage
+from a3tracker.domain.tallies import Tally, checked_tally
 from a3tracker.usecases.a3s import found_a3, open_a3, touch
 from a3tracker.usecases.boxes import note_writer
+from a3tracker.usecases.causes import cause_in, ensure_may_go
 from a3tracker.usecases.countermeasures import ensure_removable, keep_from_lock, planned
 from a3tracker.usecases.not_to_do import ask_for_yes, stopped
 from a3tracker.usecases.predictions import lock_row
@@ -114,6 +118,8 @@ def remove_row(actor: Actor, number: int, panel: Panel, row_id: int) -> None:
             _ensure_unfinished(row)
             if isinstance(row, countermeasures_rows.Countermeasure):
                 ensure_removable(placed, row)
+            if isinstance(row, CauseRow):
+                ensure_may_go(placed, row)
             db.session.delete(row)
             _note(actor, placed, "removed a row of", panel, row_id)
 
@@ -124,6 +130,10 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
         return planned(placed, fact, before if isinstance(before, Countermeasure) else None)
     if isinstance(fact, NotToDo):
         return stopped(placed, fact, before if isinstance(before, NotToDo) else None)
+    if isinstance(fact, Cause):
+        return cause_in(placed, fact, before if isinstance(before, Cause) else None)
+    if isinstance(fact, Tally):
+        return checked_tally(fact)
     if isinstance(fact, Check | Prediction | ExpectedRange):
         fact = _with_metric(placed, fact, before)
     if isinstance(fact, Check):

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from a3tracker.db.a3s import Placed
 from a3tracker.db.boxes import box_of
 from a3tracker.db.metrics import metrics_of
+from a3tracker.db.rows import rows_in
+from a3tracker.db.tallies import Tally
 from a3tracker.domain.access import Action
-from a3tracker.domain.cycles import CYCLES, Box
+from a3tracker.domain.cycles import CYCLES, Box, Panel
 from a3tracker.domain.errors import Invalid, NotFound, OutOfDate
 from a3tracker.domain.marks import mark_of
 from a3tracker.domain.rows import plain_text
@@ -99,7 +101,14 @@ def _editor(placed: Placed, box: Box, text: str, version: int, state: str, error
         action=url_for("boxes.save", number=number, key=box.key),
         example=to_html(box.example),
         metrics=[name for name in names if mark_of("chart", name)],
+        sheets=_sheets(placed),
     )
+
+
+def _sheets(placed: Placed) -> list[str]:
+    """The titles of the A3's check sheets that a mark can name."""
+    rows = (row for row in rows_in(placed.a3.id, Panel.TALLIES) if isinstance(row, Tally))
+    return [row.title for row in rows if mark_of("pareto", row.title)]
 
 
 def _both(number: int, box: Box, refusal: OutOfDate) -> ResponseReturnValue:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from a3tracker.db.a3s import Placed
+from a3tracker.db.causes import Cause, bones_of
 from a3tracker.db.countermeasures import cause_choices
 from a3tracker.db.metrics import Metric, metric_in, metrics_of
 from a3tracker.db.people import people_of_stream
 from a3tracker.db.predictions import Prediction
-from a3tracker.db.rows import rows_in
+from a3tracker.db.rows import row_of, rows_in
 from a3tracker.db.series import series_of
+from a3tracker.domain.bones import bone_words
 from a3tracker.domain.control_points import is_locked
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.rows import MeasureSide
@@ -20,6 +22,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.domain.verdicts import Comparison
 from a3tracker.usecases.transaction import now
 from a3tracker.web.forms import choices
+from a3tracker.web.forms.causes import CauseForm
 from a3tracker.web.forms.checks import CheckForm
 from a3tracker.web.forms.countermeasures import CountermeasureForm
 from a3tracker.web.forms.expected import ExpectedForm, PredictionForm, RangeForm
@@ -52,18 +55,39 @@ def offer(form: RowForm, placed: Placed, data: Mapping[str, Any]) -> None:
         form.offer_causes(cause_choices(placed.a3.id))
     if isinstance(form, NotToDoForm):
         form.person.choices = choices(people_of_stream(placed.stream.id), "nobody of the list")
+    if isinstance(form, CauseForm):
+        form.verified_by.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
+        form.bone.choices = {"": "none", **bone_words(bones_of(placed.a3))}
+        form.parent.choices = _explained(placed, data.get("number", 0))
     if isinstance(form, PersonRowForm):
         form.person.choices = choices(people_of_stream(placed.stream.id), "somebody new, named below")
 
 
 def begun(panel: Panel, placed: Placed, asked: Mapping[str, str]) -> dict[str, Any]:
-    """What a new row begins with: ?guard= asks for a guard on that side of the market."""
+    """What a new row begins with: ?guard= asks for a guard on that side of the market, ?parent= for a why."""
+    if panel is Panel.CAUSES:
+        return _why(placed, asked.get("parent", ""))
     side = asked.get("guard", "")
     if panel is not Panel.CHECKS or side not in set(MeasureSide):
         return {}
     metric = next((one for one in metrics_of(placed.segment.id) if one.side == side), None)
     series = {"comparison": Comparison.SERIES.value, "metric": metric.id} if metric else {}
     return {"guard": True, "side": side, **series}
+
+
+def _explained(placed: Placed, own: int) -> dict[str, str]:
+    """The causes that a cause can explain: the first level, and every other one."""
+    rows = [row for row in rows_in(placed.a3.id, Panel.CAUSES) if isinstance(row, Cause)]
+    others = {str(row.id): f"{row.number} {row.words}" for row in rows if row.number != own}
+    return {"": "the result itself, or why a gain would not last", **others}
+
+
+def _why(placed: Placed, parent: str) -> dict[str, Any]:
+    """A why begins below its parent, about the same thing."""
+    found = (
+        row_of(placed.a3.id, Panel.CAUSES, int(parent)) if parent.isdecimal() and len(parent) < 10 else None
+    )
+    return {"parent": found.id, "kind": found.kind} if isinstance(found, Cause) else {}
 
 
 def _metrics(placed: Placed, chosen: int | None) -> dict[str, str]:

@@ -97,4 +97,7 @@ def _box_key(cycle: str, panel: Panel) -> str:
 
 
 def _back(number: int, placed: Placed, panel: Panel) -> ResponseReturnValue:
+    if panel is Panel.CAUSES:
+        # A why is seldom the last one.
+        return redirect(url_for("causes.show", number=number))
     return redirect(url_for("a3s.show", number=number, _anchor=f"box-{_box_key(placed.a3.cycle, panel)}"))

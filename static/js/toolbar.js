@@ -24,7 +24,7 @@ export function startToolbar(form, address, refuse) {
   startPlacing(form, field, refuse);
 }
 
-/** A chart stands in a paragraph of its own, a figure among the words. */
+/** A drawing stands in a paragraph of its own, a figure among the words. */
 function startPlacing(form, field, refuse) {
   const placing = form.querySelector("[data-placing]");
   if (!placing) return;
@@ -32,8 +32,10 @@ function startPlacing(form, field, refuse) {
   placing.addEventListener("click", (event) => {
     const kind = event.target.closest("button")?.dataset.kind;
     if (!kind) return;
-    const mark = `{{${kind}: ${placing.querySelector("select").value}}}`;
-    const placed = kind === "chart" ? insertBlock(field, mark) : insert(field, mark);
+    const chosen = (name) => placing.querySelector(`[data-${name}]`).value;
+    const names = { scatter: () => `${chosen("metric")}, ${chosen("other")}`, pareto: () => chosen("sheet") };
+    const mark = `{{${kind}: ${(names[kind] ?? (() => chosen("metric")))()}}}`;
+    const placed = kind === "figure" ? insert(field, mark) : insertBlock(field, mark);
     if (!placed) refuse(`There is no room for a ${kind}: a box holds 10,000 characters.`);
   });
 }

@@ -65,6 +65,13 @@ SHEETS = (
     Stop("handovers.new", "lindqvist", "/a3/2/hand-over/adopted"),
     Stop("cycle_changes.new", "lindqvist", "/a3/6/cycle"),
     Stop("coaching.show", "lindqvist", "/a3/6/coaching"),
+    Stop("causes.show", "brennan", "/a3/7/causes"),
+    Stop("causes.show", "weiss", "/a3/2/causes?as=fishbone"),
+    Stop("causes.show", "lindqvist", "/a3/6/causes"),
+    Stop("causes.bones", "lindqvist", "/a3/6/causes/bones"),
+    Stop("rows.new", "brennan", "/a3/7/rows/causes/new?parent=1"),
+    Stop("rows.new", "lindqvist", "/a3/6/rows/tallies/new"),
+    Stop("tallies.show", "brennan", "/a3/7/tallies/{tally}"),
     Stop("coaching.show", "yamada", "/a3/6/coaching"),
     Stop("ratings.show", "lindqvist", "/a3/8/coaching/act"),
     Stop("hints.show", "lindqvist", "/a3/8/hints"),
@@ -169,6 +176,7 @@ IDS = {
     "member": "select min(id) from team_members where team_id = (select id from teams where name like 'N%')",
     "experiment": "select max(id) from experiments where a3_id = (select id from a3s where number = 7)",
     "person": "select id from people where name = 'Jamal Haddad'",
+    "tally": "select min(id) from tallies where a3_id = (select id from a3s where number = 7)",
     "person_row": "select min(id) from people_rows where a3_id = (select id from a3s where number = 6)",
 }
 

@@ -99,12 +99,18 @@ def test_no_two_boxes_of_a_cycle_share_a_key(cycle: Cycle) -> None:
 def test_rows_stand_in_their_boxes_and_nowhere_else(cycle: Cycle) -> None:
     panels = {box.key: box.panels for box in cycle.boxes if box.panels}
     expected = {
-        "EDCA": {"explore": (Panel.PREDICTIONS,), "check": (Panel.CHECKS,)},
+        "EDCA": {
+            "analyse": (Panel.TALLIES,),
+            "explore": (Panel.PREDICTIONS,),
+            "check": (Panel.CHECKS,),
+        },
         "PDCA": {
+            "analyse": (Panel.TALLIES,),
+            "select": (Panel.CAUSES,),
             "plan": (Panel.COUNTERMEASURES, Panel.PREDICTIONS, Panel.NOT_TO_DO),
             "check": (Panel.CHECKS,),
         },
-        "SDCA": {"check": (Panel.RANGES, Panel.CHECKS)},
+        "SDCA": {"check": (Panel.RANGES, Panel.CHECKS, Panel.CAUSES, Panel.TALLIES)},
     }[cycle.key]
     assert panels == {"locate": (Panel.PEOPLE,), "do": (Panel.EXPERIMENTS,), **expected}
 

@@ -64,6 +64,12 @@ FIELDS = {
     ),
     Panel.NOT_TO_DO: ({"what", "person", "so_that"}, {"agreed"}),
     Panel.EXPERIMENTS: ({"day", "tried", "expected"}, set(Experiment.__dataclass_fields__)),
+    Panel.CAUSES: (
+        {"number", "words"},
+        {"parent", "bone", "kind", "proof_kind", "proof", "verified_by", "verified_on"}
+        | {"outside", "ask_whom", "ask_what", "ask_by"},
+    ),
+    Panel.TALLIES: ({"title", "unit", "lines"}, set()),
     Panel.CHECKS: (
         {"measure", "side", "unit"},
         {"before", "target", "actual", "day", "prediction", "guard", "margin"},

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from a3tracker.domain.causes import Cause
 from a3tracker.domain.countermeasures import Countermeasure, Dropped, Marks
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.experiments import Experiment
@@ -19,6 +20,9 @@ TRIAL = Experiment(DAY, "Called five", "Three answer")
 FINISHED = replace(TRIAL, tried="Called six", observed="Two did", learned="Mornings are bad")
 MARKED = Marks("yes", DAY, "Sent", "no")
 PREDICTION = Prediction("Renewals", "%", 17.0, 15.0, 19.0, DAY, "Asked before")
+CAUSE = Cause(
+    "Nobody rings", 2, "price", "lasting", "fact", "4 of 12", 7, DAY, True, "Legal", "leave", DAY, 3
+)
 RANGE = ExpectedRange("Hotels", "%", 88.0, None, "below 88", 7)
 
 
@@ -32,6 +36,7 @@ RANGE = ExpectedRange("Hotels", "%", 88.0, None, "below 88", 7)
         (Panel.RANGES, RANGE),
         (Panel.COUNTERMEASURES, Countermeasure(2, "Answer", (4,), 7, "desk", DAY, DAY, "+3", MARKED)),
         (Panel.NOT_TO_DO, NotToDo("The report", 7, "", "2")),
+        (Panel.CAUSES, CAUSE),
     ],
 )
 def test_a_row_is_read_back_from_what_a_revision_stored(panel: Panel, fact: Fact) -> None:
@@ -44,7 +49,7 @@ def test_a_revision_that_does_not_know_a_field_yet_leaves_it_empty() -> None:
 
 
 def test_every_kind_of_row_but_figures_comes_back() -> None:
-    assert set(Panel) - set(BROUGHT_BACK) == {Panel.CHECKS}
+    assert set(Panel) - set(BROUGHT_BACK) == {Panel.CHECKS, Panel.TALLIES}
 
 
 def test_of_a_finished_experiment_stay_what_was_expected_and_seen() -> None:

@@ -76,6 +76,11 @@ PLACED = {
     "experiments.index": SEE,
     "experiments.new": WRITE,
     "experiments.result": WRITE,
+    "causes.show": SEE,
+    "causes.bones": WRITE,
+    "tallies.show": SEE,
+    "tallies.count": WRITE,
+    "tallies.bring": WRITE,
     "revisions.index": SEE,
     "revisions.compare": SEE,
     "revisions.show": SEE,
@@ -147,3 +152,8 @@ PUBLIC |= {"mail.ask", "mail.unsubscribe", "calendar.feed"}
 TAKES_AWAY = {"streams.end_deputy", "streams.remove_reader", "teams.remove_member"}
 #: Pages that explain to everybody why they cannot go on, instead of refusing.
 EXPLAINED = {("a3s.new", "GET")}
+#: What the one revision of the furnished A3 holds.
+CONTENT = (
+    '{"boxes":{},"coordinator":5,"cycle":"PDCA","language":"en","loop":1,"manager":2,"next_review":null,'
+    '"owner":7,"parent":null,"rows":{},"schema":1,"segment":1,"start":null,"target_end":null,"team":1,"title":"x"}'
+)

@@ -21,6 +21,7 @@ from a3tracker.db.printouts import Printout
 from a3tracker.db.reviews import Submission
 from a3tracker.db.revisions import Revision
 from a3tracker.db.rows import PersonRow
+from a3tracker.db.tallies import Tally
 from a3tracker.db.triggers import Trigger
 from a3tracker.usecases.sign_in import hash_of
 from a3tracker.usecases.transaction import now
@@ -29,6 +30,7 @@ from tests import factories, shelf
 from tests.habits.access_table import (
     ADMINISTER,
     ALL,
+    CONTENT,
     EXPLAINED,
     PLACED,
     PLACELESS,
@@ -58,9 +60,12 @@ VALUES = {
     "person_id": 11, "printout_id": 1, "revision": 1, "filename": "favicon.svg",
     "notice_id": 1, "token": "calendar", "comment_id": 1,
     "definition_id": 1, "metric_id": 1, "change_id": 1, "import_id": 1, "trigger_id": 1, "standard_number": 2,
+    "tally_id": 1,
 }  # fmt: skip
 #: What a form needs so that only the role can be what is refused.
 FORMS = {
+    "tallies.count": {"words": "Price", "step": "1"},
+    "tallies.bring": {"lines": "Price\t2"},
     "a3s.delete": {"name": "A3-1"},
     "boxes.save": {"text": "", "version": "0"},
     "comments.answer": {"body": "Yes"},
@@ -107,12 +112,6 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
     return world
 
 
-CONTENT = (
-    '{"boxes":{},"coordinator":5,"cycle":"PDCA","language":"en","loop":1,"manager":2,"next_review":null,'
-    '"owner":7,"parent":null,"rows":{},"schema":1,"segment":1,"start":null,"target_end":null,"team":1,"title":"x"}'
-)
-
-
 def tell_and_give_a_calendar(person: int) -> None:
     factories.added(Notice(person_id=person, kind="submitted", a3_id=1, at=now()))
     factories.added(Calendar(person_id=person, token_hash=hash_of("calendar"), made_at=now()))
@@ -137,6 +136,7 @@ def define_and_measure(world: World, person: int) -> None:
     expected = ExpectedRange(a3_id=1, measure="Trials", metric_id=metric.id, responsible_id=person, low=9.0)
     called = {"range_id": factories.added(expected).id, "period": "2026-01", "value": 8.0, "sign": "below"}
     factories.added(Trigger(a3_id=1, at=now(), **called))
+    factories.added(Tally(a3_id=1, title="Lost", unit="calls", lines='[["Price", 1]]'))
     factories.added(Definition(segment_id=world.segment, term="lost", created_at=now()))
     said = {"definition_id": 1, "number": 1, "valid_from": now().date()}
     factories.added(DefinitionVersion(**said, made_by=person, made_at=now()))

@@ -43,7 +43,9 @@ def test_whoever_may_write_edits_and_adds_rows() -> None:
     found = links(on_screen(sheet()))
     assert {"/a3/7/rows/people/1", "/a3/7/rows/experiments/8", "/a3/7/rows/checks/5"} <= set(found)
     assert [link for link in found if link.endswith("/new")] == [
+        "/a3/7/rows/tallies/new",
         "/a3/7/rows/people/new",
+        "/a3/7/rows/causes/new",
         "/a3/7/rows/countermeasures/new",
         "/a3/7/rows/predictions/new",
         "/a3/7/rows/not_to_do/new",

@@ -211,7 +211,7 @@ def test_an_archived_a3_takes_no_rows(app: Flask, as_: As, world: World, kind: s
         assert browser.send(target, FORMS[kind]).status_code == 409
 
 
-@pytest.mark.parametrize("path", ["causes/new", "people/99", "checks/9999999999", "experiments/0"])
+@pytest.mark.parametrize("path", ["ghosts/new", "people/99", "checks/9999999999", "experiments/0"])
 def test_rows_that_do_not_exist_are_not_found(as_: As, world: World, path: str) -> None:
     assert as_("member").get(f"/a3/1/rows/{path}").status_code == 404
     assert as_("member").send(f"/a3/1/rows/{path}", TRIAL).status_code == 404

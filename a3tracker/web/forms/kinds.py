@@ -11,12 +11,15 @@ from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.facts import Fact
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.predictions import ExpectedRange, Prediction
+from a3tracker.domain.tallies import Tally, lines_text
+from a3tracker.web.forms.causes import CauseForm
 from a3tracker.web.forms.checks import CheckForm
 from a3tracker.web.forms.countermeasures import CountermeasureForm, planned_again
 from a3tracker.web.forms.expected import PredictionForm, RangeForm
 from a3tracker.web.forms.experiments import ExperimentForm
 from a3tracker.web.forms.not_to_do import NotToDoForm
 from a3tracker.web.forms.rows import PersonRowForm, RowForm
+from a3tracker.web.forms.tallies import TallyForm
 
 FORMS: dict[Panel, type[RowForm]] = {
     Panel.PEOPLE: PersonRowForm,
@@ -26,6 +29,8 @@ FORMS: dict[Panel, type[RowForm]] = {
     Panel.CHECKS: CheckForm,
     Panel.COUNTERMEASURES: CountermeasureForm,
     Panel.NOT_TO_DO: NotToDoForm,
+    Panel.CAUSES: CauseForm,
+    Panel.TALLIES: TallyForm,
 }
 
 
@@ -36,6 +41,8 @@ def typed_again(fact: Fact) -> dict[str, Any]:
         return {**vars(fact), **{name: _number_again(getattr(fact, name)) for name in numbers}}
     if isinstance(fact, Countermeasure):
         return planned_again(fact)
+    if isinstance(fact, Tally):
+        return {**vars(fact), "lines": lines_text(fact.lines)}
     if not isinstance(fact, Check):
         return dict(vars(fact))
     figures = {part: str(getattr(fact, part) or "") for part in ("before", "target", "actual")}
