@@ -26,6 +26,7 @@ class A3(Base):
         CheckConstraint("(stage = 'closed') = (closed_at IS NOT NULL)", name="closed_has_its_moment"),
         CheckConstraint("closed_at IS NULL OR outcome IS NOT NULL", name="closed_has_its_outcome"),
         CheckConstraint("loop >= 1", name="loop_from_one"),
+        CheckConstraint("audit_days IN (7, 14, 30, 91)", name="audit_rhythm_known"),
         Index("ix_a3s_updated", "updated_at", "id"),
     )
 
@@ -48,6 +49,8 @@ class A3(Base):
     #: The last number given to a cause, and what the bones of its fishbone are called, as JSON.
     causes_given: Mapped[int] = mapped_column(default=0, server_default="0")
     bones: Mapped[str] = mapped_column(Text, default="", server_default="")
+    #: How often a standard asks to be looked at; nothing for a rhythm that is not set.
+    audit_days: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
     #: The last number that a countermeasure of it was given; none comes again.
     countermeasures_given: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -70,9 +70,9 @@ def versions_of(definition: int) -> list[DefinitionVersion]:
     return list(db.session.scalars(query.order_by(DefinitionVersion.number.desc())))
 
 
-def versions_in(segment: int) -> dict[int, list[DefinitionVersion]]:
-    """The versions of every definition of a segment, by definition and oldest first; one statement."""
-    query = select(DefinitionVersion).join(Definition).where(Definition.segment_id == segment)
+def versions_in(*segments: int) -> dict[int, list[DefinitionVersion]]:
+    """The versions of every definition of segments, by definition and oldest first; one statement."""
+    query = select(DefinitionVersion).join(Definition).where(Definition.segment_id.in_(segments))
     found: dict[int, list[DefinitionVersion]] = {}
     for version in db.session.scalars(query.order_by(DefinitionVersion.number)):
         found.setdefault(version.definition_id, []).append(version)

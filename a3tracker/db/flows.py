@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import datetime
 
@@ -81,3 +82,12 @@ def flows_of(segment: int) -> dict[CalendarPeriod, Flow]:
     """The flows of a segment by period, in order."""
     query = select(Flow).where(Flow.segment_id == segment).order_by(Flow.period)
     return {parse_period(flow.period): flow for flow in db.session.scalars(query)}
+
+
+def flows_in(segments: Collection[int]) -> dict[int, dict[CalendarPeriod, Flow]]:
+    """The flows of several segments, by segment and period; one statement."""
+    found: dict[int, dict[CalendarPeriod, Flow]] = {segment: {} for segment in segments}
+    query = select(Flow).where(Flow.segment_id.in_(segments)).order_by(Flow.period)
+    for flow in db.session.scalars(query):
+        found[flow.segment_id][parse_period(flow.period)] = flow
+    return found

@@ -128,27 +128,27 @@ def names_taken(segment: int) -> set[str]:
     return set(db.session.scalars(select(Metric.name).where(Metric.segment_id == segment)))
 
 
-def measurements_of(segment: int) -> dict[int, dict[str, Measurement]]:
-    """The measurements of a segment's own metrics: metric -> period -> row, in order; one statement."""
-    query = select(Measurement).join(Metric).where(Metric.segment_id == segment)
+def measurements_of(*segments: int) -> dict[int, dict[str, Measurement]]:
+    """The measurements of segments' own metrics: metric -> period -> row, in order; one statement."""
+    query = select(Measurement).join(Metric).where(Metric.segment_id.in_(segments))
     found: dict[int, dict[str, Measurement]] = {}
     for row in db.session.scalars(query.order_by(Measurement.period)):
         found.setdefault(row.metric_id, {})[row.period] = row
     return found
 
 
-def targets_of(segment: int) -> dict[int, list[MetricTarget]]:
-    """The targets of a segment's metrics, by metric and in the order in which they came; one statement."""
-    query = select(MetricTarget).join(Metric).where(Metric.segment_id == segment)
+def targets_of(*segments: int) -> dict[int, list[MetricTarget]]:
+    """The targets of segments' metrics, by metric and in the order in which they came; one statement."""
+    query = select(MetricTarget).join(Metric).where(Metric.segment_id.in_(segments))
     found: dict[int, list[MetricTarget]] = {}
     for row in db.session.scalars(query.order_by(MetricTarget.valid_from, MetricTarget.id)):
         found.setdefault(row.metric_id, []).append(row)
     return found
 
 
-def changes_of(segment: int) -> dict[int, list[ChartChange]]:
-    """Freezes and rebases of a segment's charts, withdrawn ones included, by metric; one statement."""
-    query = select(ChartChange).join(Metric).where(Metric.segment_id == segment)
+def changes_of(*segments: int) -> dict[int, list[ChartChange]]:
+    """Freezes and rebases of segments' charts, withdrawn ones included, by metric; one statement."""
+    query = select(ChartChange).join(Metric).where(Metric.segment_id.in_(segments))
     found: dict[int, list[ChartChange]] = {}
     for row in db.session.scalars(query.order_by(ChartChange.id)):
         found.setdefault(row.metric_id, []).append(row)

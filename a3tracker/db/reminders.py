@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 
 from a3tracker.db.a3s import A3
+from a3tracker.db.audits import asks_by_itself, due_dates
 from a3tracker.db.base import db
 from a3tracker.db.control_points import ControlPoint
 from a3tracker.db.notices import Notice
@@ -32,11 +33,19 @@ class Concerned:
 
 
 def a3s_to_ask_about(today: date, quiet_before: datetime) -> list[Concerned]:
-    """Open A3s with a review tomorrow, a point overdue, or no change since `quiet_before`; two statements."""
+    """Open A3s with a review tomorrow, a point overdue, an audit rhythm, or no change since `quiet_before`.
+
+    Three statements.
+    """
     rows = db.session.execute(_asked_about(today, quiet_before)).all()
-    late = _first_late({row.A3.id for row in rows}, today)
+    found = {row.A3.id for row in rows}
+    late, audits = _first_late(found, today), due_dates(found)
     return [
-        Concerned(_watched(row.A3, late.get(row.A3.id), bool(row.asked)), row.A3.owner_id, *row[2:])
+        Concerned(
+            _watched(row.A3, late.get(row.A3.id), bool(row.asked), audits.get(row.A3.id)),
+            row.A3.owner_id,
+            *row[2:],
+        )
         for row in rows
     ]
 
@@ -65,6 +74,7 @@ def _asked_about(today: date, quiet_before: datetime) -> Select[*tuple[Any, ...]
             or_(
                 A3.next_review == today + timedelta(days=1),
                 A3.updated_at <= quiet_before,
+                and_(*asks_by_itself()),
                 exists().where(*_overdue(today), ControlPoint.a3_id == A3.id, ControlPoint.lap == A3.lap),
             ),
         )
@@ -87,5 +97,5 @@ def _first_late(a3s: set[int], today: date) -> dict[int, Late]:
     return {a3: Late(lap, point, due) for a3, lap, point, due in db.session.execute(query) if due}
 
 
-def _watched(a3: A3, late: Late | None, asked: bool) -> Watched:
-    return Watched(a3.id, a3.cycle, a3.updated_at.date(), a3.next_review, late, asked)
+def _watched(a3: A3, late: Late | None, asked: bool, audit: date | None) -> Watched:
+    return Watched(a3.id, a3.cycle, a3.updated_at.date(), a3.next_review, late, asked, audit)

@@ -29,6 +29,7 @@ from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.experiments import Experiment
 from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.predictions import ExpectedRange, Prediction
+from a3tracker.db.standards import Adherence, Deviation, Held, HeldTable, Step
 from a3tracker.db.tallies import Tally
 from a3tracker.domain import checks
 from a3tracker.domain import rows as domain
@@ -42,20 +43,28 @@ class PersonRow(Base):
     """Somebody in a Locate box."""
 
     __tablename__ = "people_rows"
+    __table_args__ = (
+        CheckConstraint("trained >= 1", name="trained_on_a_version"),
+        CheckConstraint("trained_on IS NULL OR trained IS NOT NULL", name="training_has_its_version"),
+    )
 
     a3_id: Mapped[int] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     position: Mapped[str] = mapped_column(String(120), default="")
     role: Mapped[str] = mapped_column(String(120), default="")
+    #: The version of the standard on which this person was trained, and when.
+    trained: Mapped[int | None]
+    trained_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
     def fact(self) -> domain.PersonRow:
         """The row as the domain knows it."""
-        return domain.PersonRow(self.person_id, self.position, self.role)
+        return domain.PersonRow(self.person_id, self.position, self.role, self.trained, self.trained_on)
 
     def write(self, fact: domain.PersonRow) -> None:
         """Take the fact's columns over."""
         self.person_id, self.position, self.role = fact.person, fact.position, fact.role
+        self.trained, self.trained_on = fact.trained, fact.trained_on
 
 
 _PAIRS = ("both", "only_after", "only_before", "neither")
@@ -147,7 +156,18 @@ class Check(Base):
         return None if found == Figure() else found
 
 
-Row = PersonRow | Prediction | Experiment | ExpectedRange | Check | Countermeasure | NotToDo | Cause | Tally
+Row = (
+    PersonRow
+    | Prediction
+    | Experiment
+    | ExpectedRange
+    | Check
+    | Countermeasure
+    | NotToDo
+    | Cause
+    | Tally
+    | Held
+)
 Table = (
     type[PersonRow]
     | type[Prediction]
@@ -158,6 +178,7 @@ Table = (
     | type[NotToDo]
     | type[Cause]
     | type[Tally]
+    | HeldTable
 )
 
 TABLES: dict[Panel, Table] = {
@@ -170,6 +191,9 @@ TABLES: dict[Panel, Table] = {
     Panel.NOT_TO_DO: NotToDo,
     Panel.CAUSES: Cause,
     Panel.TALLIES: Tally,
+    Panel.STEPS: Step,
+    Panel.ADHERENCE: Adherence,
+    Panel.DEVIATIONS: Deviation,
 }
 
 
@@ -205,6 +229,8 @@ def _in_order(table: type[Any]) -> Select[Any]:
     query = select(table).where(table.a3_id == bindparam("a3"))
     if table is ExpectedRange:
         query = query.where(ExpectedRange.ended_at.is_(None))
+    if table is Step:
+        query = query.order_by(Step.place)
     return query.order_by(*((Experiment.day, Experiment.id) if table is Experiment else (table.id,)))
 
 

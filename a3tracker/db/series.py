@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from a3tracker.db.definitions import DefinitionVersion, versions_in
-from a3tracker.db.flows import flows_of
+from a3tracker.db.flows import flows_in, flows_of
 from a3tracker.db.metrics import (
     ChartChange,
+    Measurement,
     Metric,
     Settings,
     changes_of,
@@ -54,36 +56,82 @@ def series_named(
     return _read(segment, today, wanted, found) if wanted else []
 
 
+def series_across(
+    segments: Sequence[Segment], moment: datetime, metrics: Sequence[Metric]
+) -> dict[int, Series]:
+    """Metrics of several segments as series, by id; five statements, however many segments there are."""
+    ids = [segment.id for segment in segments]
+    known, flows = Settings(targets_of(*ids), changes_of(*ids)), flows_in(ids)
+    stored = _Stored(measurements_of(*ids), versions_in(*ids))
+    found: dict[int, Series] = {}
+    for segment in segments:
+        mine = [metric for metric in metrics if metric.segment_id == segment.id]
+        length = Length(segment.period)
+        entries = {period: one.entry for period, one in flows[segment.id].items() if period.length is length}
+        series = _read(segment, segment.today(moment), mine, known, entries, stored)
+        found |= {one.metric: one for one in series}
+    return found
+
+
+@dataclass(frozen=True)
+class _Stored:
+    """What was measured, by metric and period, and the versions of definitions."""
+
+    measured: Mapping[int, Mapping[str, Measurement]]
+    versions: Mapping[int, Sequence[DefinitionVersion]]
+
+
+def _stored(segment: Segment, metrics: Sequence[Metric]) -> _Stored:
+    own = any(metric.kind != Kind.FLOW for metric in metrics)
+    return _Stored(measurements_of(segment.id) if own else {}, versions_in(segment.id))
+
+
 def _read(
-    segment: Segment, today: date, metrics: Sequence[Metric], known: Settings, entries: Entries | None = None
+    segment: Segment,
+    today: date,
+    metrics: Sequence[Metric],
+    known: Settings,
+    entries: Entries | None = None,
+    stored: _Stored | None = None,
 ) -> list[Series]:
     length = Length(segment.period)
     if entries is None:
         entries = entries_of(segment) if any(metric.kind == Kind.FLOW for metric in metrics) else {}
-    measured = measurements_of(segment.id) if any(metric.kind != Kind.FLOW for metric in metrics) else {}
-    versions, running, found = versions_in(segment.id), period_of(today, length), []
+    stored = stored or _stored(segment, metrics)
+    found = []
     for metric in metrics:
-        own = {parse_period(row.period): row.figure for row in measured.get(metric.id, {}).values()}
-        begun = [target.value for target in known.targets.get(metric.id, []) if target.valid_from <= today]
-        in_force = version_on(versions.get(metric.definition_id or 0, ()), today)
+        own = {parse_period(row.period): row.figure for row in stored.measured.get(metric.id, {}).values()}
         values = _from_flow(metric, entries) if metric.kind == Kind.FLOW else _measured(own, length)
-        found.append(
-            Series(
-                metric.id,
-                metric.name,
-                metric.side,
-                values,
-                metric.wanted,
-                is_rate(metric.kind, metric.source),
-                unit_of(metric, segment),
-                begun[-1] if begun else None,
-                _changes(known.changes.get(metric.id, [])),
-                breaks_of(metric, versions, length),
-                in_force.number if in_force else None,
-                unfinished=running if running in values else None,
-            )
-        )
+        found.append(_series(segment, today, metric, known, values, stored.versions))
     return found
+
+
+def _series(
+    segment: Segment,
+    today: date,
+    metric: Metric,
+    known: Settings,
+    values: dict[CalendarPeriod, float],
+    versions: Mapping[int, Sequence[DefinitionVersion]],
+) -> Series:
+    length = Length(segment.period)
+    running = period_of(today, length)
+    begun = [target.value for target in known.targets.get(metric.id, []) if target.valid_from <= today]
+    in_force = version_on(versions.get(metric.definition_id or 0, ()), today)
+    return Series(
+        metric.id,
+        metric.name,
+        metric.side,
+        values,
+        metric.wanted,
+        is_rate(metric.kind, metric.source),
+        unit_of(metric, segment),
+        begun[-1] if begun else None,
+        _changes(known.changes.get(metric.id, [])),
+        breaks_of(metric, versions, length),
+        in_force.number if in_force else None,
+        unfinished=running if running in values else None,
+    )
 
 
 def unit_of(metric: Metric, segment: Segment) -> str:

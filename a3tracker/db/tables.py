@@ -2,6 +2,7 @@
 
 from a3tracker.db import (
     a3s,
+    boards,
     boxes,
     calendars,
     causes,
@@ -34,6 +35,7 @@ from a3tracker.db import (
     segments,
     sessions,
     settings,
+    standards,
     streams,
     tallies,
     teams,
@@ -44,6 +46,7 @@ from a3tracker.db.base import Base
 __all__ = [
     "Base",
     "a3s",
+    "boards",
     "boxes",
     "calendars",
     "causes",
@@ -76,6 +79,7 @@ __all__ = [
     "segments",
     "sessions",
     "settings",
+    "standards",
     "streams",
     "tallies",
     "teams",

@@ -58,6 +58,8 @@ def taken(line: HandOver, source: Source) -> Taken:
     found = Taken()
     for carried in line.carries:
         _TAKE[carried](found, line, source)
+    for place, step in enumerate(found.rows.get("steps", ()), start=1):
+        step["place"] = place
     return found
 
 
@@ -72,7 +74,7 @@ def unmarked(content: Content) -> tuple[int, ...]:
 
 def is_dropped(row: Plain) -> bool:
     """Whether a countermeasure was dropped, with its reason."""
-    return bool(row.get("dropped_reason"))
+    return bool(row.get("dropped_on"))
 
 
 def plainly(words: str) -> str:
@@ -180,12 +182,12 @@ def _proven(found: Taken, line: HandOver, source: Source) -> None:
     ]
     steps = source.content.rows.get("steps", ())
     if line.after == "SDCA":
-        copied = [_step(row["step"], row.get("reason") or proven, row.get("key_point", "")) for row in steps]
+        copied = [_step(row["what"], row.get("reason") or proven, row.get("key_point", "")) for row in steps]
         copied += [_step(row["what"], proven) for row in worked]
         found.rows["steps"] = copied
     else:
         told = [(row["what"], row.get("effect", "")) for row in worked]
-        told += [(row["step"], "") for row in steps]
+        told += [(row["what"], "") for row in steps]
         found.rows["countermeasures"] = [
             {"number": place, "what": f"{what} ({proven[0].lower()}{proven[1:]})"[:300], "effect": effect}
             for place, (what, effect) in enumerate(told, start=1)
@@ -201,7 +203,7 @@ def _with_parents_among(rows: Sequence[Plain]) -> list[dict[str, Any]]:
 
 
 def _step(step: str, reason: str, key_point: str = "") -> dict[str, Any]:
-    return {"step": step[:200], "key_point": key_point[:300], "reason": reason[:300]}
+    return {"what": step[:200], "key_point": key_point[:300], "reason": reason[:300]}
 
 
 def _charts(source: Source, kind: str) -> str:

@@ -31,6 +31,9 @@ class Panel(StrEnum):
     NOT_TO_DO = "not_to_do"
     CAUSES = "causes"
     TALLIES = "tallies"
+    STEPS = "steps"
+    ADHERENCE = "adherence"
+    DEVIATIONS = "deviations"
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,11 @@ class Cycle:
         """The kind of rows that control point 2 locks."""
         drawn = {panel for box in self.boxes for panel in box.panels}
         return Panel.RANGES if Panel.RANGES in drawn else Panel.PREDICTIONS
+
+    @property
+    def has_versions(self) -> bool:
+        """Whether it holds a standard: its steps have versions, on which people are trained."""
+        return any(Panel.STEPS in box.panels for box in self.boxes)
 
     def side(self, side: Side) -> tuple[Box, ...]:
         """The boxes of one side in reading order."""
@@ -398,33 +406,37 @@ _SDCA = Cycle(
         _right(
             "standard",
             "Standard",
-            "Write the steps, and for each one the key point and the reason. "
+            "Write each step as a row, with its key point and its reason. "
             "Define the words so that two people count alike; link to the job aid.",
-            "1. Look up last year's faults. *Key point:* speak of them first. *Reason:* the hotel does.\n"
-            "2. Ask what has changed in the house.\n\n**Renewed** = signed by the last day of the old "
+            "1 Look up last year's faults · *key point* speak of them first · *reason* the hotel does\n\n"
+            "2 Ask what has changed in the house\n\n**Renewed** = signed by the last day of the old "
             "contract.",
             "Steps without reasons: the first person in a hurry leaves them out.",
+            Panel.STEPS,
         ),
         _right(
             "do",
             "Do",
-            "Show that the standard is followed: n of m checks confirmed, by whom, when. "
-            "Log each try to make it easier as a row.",
-            "**46 of 50 contracts called in time** (Jo, week 18). Four were not: three numbers were out of "
-            "date.",
+            "Show that the standard is followed: each check as a row, n of m confirmed, by whom, when. "
+            "Log each try to make it easier as a row, too.",
+            "9 May · **46 of 50 contracts called in time** · Jo · four were not: three numbers were out of "
+            "date",
             "“Everybody follows it”: no count, no name, no day.",
+            Panel.ADHERENCE,
             Panel.EXPERIMENTS,
         ),
         _right(
             "check",
             "Check",
             "For each metric give the expected range, the trigger and the person responsible; "
-            "put the actual beside it, with a chart where there are enough points. Log the deviations.",
+            "put the actual beside it, with a chart where there are enough points. "
+            "Log each deviation as a row: how it was contained, and when all was well again.",
             "| Metric | Range | Trigger | Responsible |\n|---|---|---|---|\n"
             "| Hotels that renew | 88–94 % | below 88 % | Jo |\n\n"
-            "Deviation: week 14, two calls missed, both in the same town.",
+            "4 Apr · two calls missed, both in the same town · called the same evening · restored in 1 day",
             "Only good weeks are reported, and no one is named for the trigger.",
             Panel.RANGES,
+            Panel.DEVIATIONS,
             Panel.CHECKS,
             Panel.CAUSES,
             Panel.TALLIES,

@@ -9,6 +9,7 @@ from a3tracker.domain.experiments import Experiment
 from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.predictions import Expected
 from a3tracker.domain.rows import PersonRow
+from a3tracker.domain.standards import Held
 from a3tracker.domain.tallies import Tally
 
-Fact = PersonRow | Experiment | Expected | Check | Countermeasure | NotToDo | Cause | Tally
+Fact = PersonRow | Experiment | Expected | Check | Countermeasure | NotToDo | Cause | Tally | Held

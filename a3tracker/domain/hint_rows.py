@@ -31,7 +31,9 @@ def unproven_causes(causes: Sequence[Row], countermeasures: Sequence[Row]) -> st
     guesses = {
         row.get("id"): str(row.get("number", place)) for place, row in enumerate(causes, 1) if _guessed(row)
     }
-    used = {cause for row in countermeasures if not row.get("dropped") for cause in row.get("causes") or []}
+    used = {
+        cause for row in countermeasures if not row.get("dropped_on") for cause in row.get("causes") or []
+    }
     built_on = [number for identity, number in guesses.items() if identity in used]
     if len(built_on) == 1:
         return f"Cause {built_on[0]} is a guess, and a countermeasure builds on it."
@@ -67,7 +69,7 @@ def _has_both(row: Row) -> bool:
 
 
 def _lacks(row: Row) -> list[str]:
-    if row.get("dropped"):
+    if row.get("dropped_on"):
         return []
     parts = (("causes", "cause"), ("who", "name"), ("due", "day"))
     return [word for key, word in parts if not row.get(key)]

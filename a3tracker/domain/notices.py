@@ -29,6 +29,7 @@ class Kind(StrEnum):
     REVIEW_TOMORROW = "review tomorrow"
     POINT_OVERDUE = "point overdue"
     UNTOUCHED = "untouched"
+    AUDIT_DUE = "audit due"
 
 
 class Page(StrEnum):
@@ -133,6 +134,7 @@ _SENTENCES = {
     Kind.COUNTERMEASURE_LATE: "Countermeasure {countermeasure} of {a3} was due on {day}.",
     Kind.REVIEW_TOMORROW: "The review of {a3} is on {day}.",
     Kind.POINT_OVERDUE: "{point}{a3} was due on {day}.",
+    Kind.AUDIT_DUE: "An audit of {a3} is due since {day}.",
     Kind.UNTOUCHED: "Nobody has worked on {a3} since {day}. Does it go on?",
 }
 

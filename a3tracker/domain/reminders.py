@@ -19,6 +19,7 @@ class Hears(Enum):
 
     OWNER = auto()
     MANAGER = auto()
+    OWNER_AND_COORDINATOR = auto()
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Late:
 
 @dataclass(frozen=True)
 class Watched:
-    """An open A3 as far as reminders go. `late` is the first of its points that is overdue."""
+    """An open A3 as far as reminders go. `late` is the first of its points that is overdue, `audit` the day
+    on which a standard asks to be looked at."""
 
     a3: int
     cycle: str
@@ -40,6 +42,7 @@ class Watched:
     next_review: date | None = None
     late: Late | None = None
     asked: bool = False
+    audit: date | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,10 @@ def reminders(watched: Watched, today: date) -> Iterator[Reminder]:
         # Once it is submitted, the team has done its part: the manager is who is waited for.
         hears = Hears.MANAGER if watched.asked else Hears.OWNER
         yield Reminder(Kind.POINT_OVERDUE, hears, key, late.due, late.point)
+    if watched.audit is not None and watched.audit <= today:
+        # Once for each due date: the next one follows from the next check.
+        key = f"audit:{watched.a3}:{watched.audit}"
+        yield Reminder(Kind.AUDIT_DUE, Hears.OWNER_AND_COORDINATOR, key, watched.audit)
     quiet = (today - watched.touched).days - CYCLES[watched.cycle].quiet_after_days
     if quiet >= 0:
         key = f"untouched:{watched.a3}:{watched.touched}:{quiet // 7}"

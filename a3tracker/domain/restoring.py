@@ -1,7 +1,8 @@
 """Bringing back an old revision: which rows come back, and what stays because it is frozen (settled.md).
 
-Figures stay, so measures of the Check and check sheets are no part of this. A locked row stays as it is; of a
-finished experiment stay what was expected and what was seen.
+Figures stay, so measures of the Check and check sheets are no part of this, nor adherence checks and
+deviations: what was seen was seen. Nobody loses a training by it. A locked row stays as it is; of a finished
+experiment stay what was expected and what was seen.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from a3tracker.domain.facts import Fact
 from a3tracker.domain.not_to_do import NotToDo, read_not_to_do
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.rows import PersonRow
+from a3tracker.domain.standards import Step
 
 #: The kinds of rows that come back, each with its class.
 BROUGHT_BACK: Final[dict[Panel, type[Fact]]] = {
@@ -29,6 +31,7 @@ BROUGHT_BACK: Final[dict[Panel, type[Fact]]] = {
     Panel.COUNTERMEASURES: Countermeasure,
     Panel.NOT_TO_DO: NotToDo,
     Panel.CAUSES: Cause,
+    Panel.STEPS: Step,
 }
 
 #: Those whose shape in a revision is not that of their fields.
@@ -66,6 +69,8 @@ def brought_back(was: Fact, now: Fact) -> Fact:
         return replace(was, number=now.number, marks=now.marks, dropped=now.dropped)
     if isinstance(was, NotToDo) and isinstance(now, NotToDo):
         return now if was.words == now.words else was
+    if isinstance(was, PersonRow) and isinstance(now, PersonRow) and was.person == now.person and now.trained:
+        return replace(was, trained=now.trained, trained_on=now.trained_on)
     return was
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -23,15 +24,23 @@ class MeasureSide(StrEnum):
 
 @dataclass(frozen=True)
 class PersonRow:
-    """Somebody in a Locate box: a person record, with position and role in this A3."""
+    """Somebody in a Locate box: a person record, with position and role in this A3.
+
+    In a standard, `trained` is the version on which he or she was trained, and `trained_on` the day.
+    """
 
     person: int
     position: str
     role: str
+    trained: int | None = None
+    trained_on: date | None = None
 
     def plain(self, identity: int) -> dict[str, Any]:
-        """The shape that a revision stores."""
-        return {"id": identity, "person": self.person, "position": self.position, "role": self.role}
+        """The shape that a revision stores; what came after the first schema is left out unset."""
+        day = self.trained_on.isoformat() if self.trained_on else None
+        known = {"id": identity, "person": self.person, "position": self.position, "role": self.role}
+        later = {"trained": self.trained, "trained_on": day}
+        return known | {name: value for name, value in later.items() if value is not None}
 
 
 #: Takt in any compound, such as “Kundentakt”, but not at the seam of others: “Taktik”, “Rabattaktion”.
@@ -54,7 +63,8 @@ TAKT_REFUSED = (
 
 def checked_person_row(row: PersonRow) -> PersonRow:
     """The row with its words trimmed; `Invalid` when they are too long."""
-    return PersonRow(row.person, text_of(row.position, "position", SHORT), text_of(row.role, "role", SHORT))
+    position, role = text_of(row.position, "position", SHORT), text_of(row.role, "role", SHORT)
+    return replace(row, position=position, role=role)
 
 
 def names_takt(words: str) -> bool:

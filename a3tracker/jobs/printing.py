@@ -59,7 +59,7 @@ def _made(config: Config, wanted: Printout) -> Made:
     # Nobody waits for a lock of ours while the sheet is rendered.
     db.session.rollback()
     rendered = print_sheet(job)
-    _write_whole(_path(config, key), rendered.pdf)
+    write_whole(_path(config, key), rendered.pdf)
     return Made(key, rendered.size_pt, rendered.missing)
 
 
@@ -81,7 +81,7 @@ def _path(config: Config, key: str) -> Path:
     return config.printouts / f"{key}.pdf"
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Under a name of its own first: a file with the key's name is always whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{os.getpid()}")

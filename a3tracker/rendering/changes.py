@@ -9,90 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from a3tracker.domain.a3s import LANGUAGES
 from a3tracker.domain.cycle_changes import as_cycle
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.revisions import FIGURES, Content
-from a3tracker.rendering.countermeasures import PLAN_FIELDS
+from a3tracker.rendering.change_words import DAYS, FIELDS, HEADER, ONE_OF, ORDER, PEOPLE, PLACES
 from a3tracker.rendering.diffs import Part, folded, word_diff
 from a3tracker.rendering.figure_changes import figure_changes
 from a3tracker.rendering.unmarked import marked_otherwise, unmarked
 from a3tracker.rendering.wording import day_words, figure_words
 
 Row = Mapping[str, Any]
-
-#: What the header's fields are called, in the order of the page; cycle and lineage never change.
-_HEADER: Final = {
-    "title": "Title",
-    "segment": "Segment",
-    "team": "Team",
-    "owner": "Owner",
-    "coordinator": "Coordinator",
-    "manager": "Manager",
-    "language": "Language of the sheet",
-    "start": "Start",
-    "target_end": "Target end",
-    "next_review": "Next review",
-    "parent": "Comes from",
-}
-_DAYS: Final = {
-    "start", "target_end", "next_review", "day", "made", "look_on", "due", "done_on", "dropped_on",
-    "dropped_again_on", "agreed_on", "verified_on", "ask_by",
-}  # fmt: skip
-_PEOPLE: Final = {
-    "owner", "coordinator", "manager", "person", "responsible", "who", "dropped_by", "agreed_by",
-    "verified_by",
-}  # fmt: skip
-_PLACES: Final = ("team", "segment", "metric", "prediction", "explains")
-_FIELDS: Final = {
-    "person": "Name",
-    "role": "Role in this A3",
-    "day": "Date",
-    "tried": "What we tried",
-    "expected": "What we expected",
-    "observed": "What we saw",
-    "learned": "What we learned",
-    "for_whom": "For",
-    "who": "Who tries it",
-    "seen": "The number that we saw",
-    "did": "What the customer did",
-    "look_on": "When to look",
-    "words": "What is expected",
-    "low": "Low end",
-    "high": "High end",
-    "made": "Added on",
-    "trigger": "What triggers an answer",
-    **PLAN_FIELDS,
-    "ask_whom": "Whom we ask",
-    "ask_what": "What we ask for",
-    "ask_by": "By when",
-    "outside": "Outside our reach",
-    "proof_kind": "It rests on",
-    "explains": "It explains",
-}
-#: What says which row it is, then the order of the forms; other fields follow as they are stored.
-_ORDER: Final = (
-    "person", "words", "tried", "measure", "position", "role", "side", "unit", "point", "low", "high",
-    "what", "number",
-    "person", "words", "measure", "tried", "position", "role", "side", "unit", "point", "low", "high",
-    "before", "target", "actual", "day", "expected", "observed", "learned", "trigger", "responsible", "why",
-    "made", "reason",
-)  # fmt: skip
-_ONE_OF: Final = {
-    "people": "person",
-    "experiments": "experiment",
-    "checks": "measure",
-    "predictions": "prediction",
-    "ranges": "expected range",
-    "countermeasures": "countermeasure",
-    "not_to_do": "line not to do",
-    "learnings": "learning",
-    "causes": "cause",
-    "tallies": "check sheet",
-    "bones": "names of the bones",
-}
 
 
 @dataclass(frozen=True)
@@ -152,7 +81,7 @@ def change_in(key: str, label: str, before: str, after: str) -> Change:
 def people_in(*contents: Content) -> set[int]:
     """The ids of everybody whom these contents name."""
     rows = (row for content in contents for found in content.rows.values() for row in found)
-    people = {row.get(key) for row in rows for key in _PEOPLE}
+    people = {row.get(key) for row in rows for key in PEOPLE}
     for content in contents:
         people |= {content.owner, content.coordinator, content.manager}
     return {person for person in people if isinstance(person, int)}
@@ -175,9 +104,9 @@ class _Words:
             return figure_words(value, unit)
         if isinstance(value, list):
             return ", ".join(self.places.get((key, one), f"{key} {one}") for one in value)
-        if key in _PEOPLE and isinstance(value, int):
+        if key in PEOPLE and isinstance(value, int):
             return self.names.get(value, f"person {value}")
-        if key in _PLACES:
+        if key in PLACES:
             return self.places.get((key, value), f"{key} {value}")
         if value is True:
             return "yes"
@@ -185,13 +114,13 @@ class _Words:
             return "another A3"
         if key == "language":
             return LANGUAGES.get(value, str(value))
-        if key in _DAYS:
+        if key in DAYS:
             return _day(value)
         return figure_words({"value": value}) if isinstance(value, float) else str(value)
 
 
 def _header(before: Content, after: Content, words: _Words) -> Iterator[Change]:
-    for key, label in _HEADER.items():
+    for key, label in HEADER.items():
         old, new = getattr(before, key), getattr(after, key)
         if old != new:
             field = _field("", words.of(key, old), words.of(key, new))
@@ -220,7 +149,7 @@ def _rows(kind: str, where: str, before: Content, after: Content, words: _Words)
         was, now = old.get(identity, {}), new.get(identity, {})
         if was != now:
             what = "added" if not was else "removed" if not now else "changed"
-            label = f"{where}{_ONE_OF.get(kind, kind.replace('_', ' '))}"
+            label = f"{where}{ONE_OF.get(kind, kind.replace('_', ' '))}"
             yield Change("rows", kind, label[0].upper() + label[1:], what, _row_fields(was, now, words))
 
 
@@ -237,6 +166,7 @@ def _named_in(content: Content) -> dict[tuple[str, int], str]:
     causes = content.rows.get("causes") or []
     named |= {("causes", row["id"]): str(row.get("number", row["id"])) for row in causes}
     named |= {("explains", row["id"]): f"{row['number']} {row['words']}" for row in causes}
+    named |= {("step", row["id"]): str(row["what"]) for row in content.rows.get("steps") or []}
     return named | {("prediction", row["id"]): str(row["words"]) for row in predictions}
 
 
@@ -254,11 +184,11 @@ def _row_fields(was: Row, now: Row, words: _Words) -> tuple[Field, ...]:
     naming = next((key for key in keys if any(said[key])), None)
     if naming is not None and naming not in shown:
         shown.insert(0, naming)
-    return tuple(_field(_FIELDS.get(key, key.replace("_", " ").capitalize()), *said[key]) for key in shown)
+    return tuple(_field(FIELDS.get(key, key.replace("_", " ").capitalize()), *said[key]) for key in shown)
 
 
 def _place(key: str) -> tuple[int, str]:
-    return (_ORDER.index(key) if key in _ORDER else len(_ORDER), key)
+    return (ORDER.index(key) if key in ORDER else len(ORDER), key)
 
 
 def _field(name: str, before: str, after: str) -> Field:

@@ -8,6 +8,7 @@ or goes; the text after it takes the room that it would have left empty.
 from __future__ import annotations
 
 import itertools
+import re
 from xml.etree.ElementTree import Element, SubElement
 
 from a3tracker.rendering.layout_tree import LayoutBox, class_names
@@ -22,6 +23,7 @@ from a3tracker.rendering.units import (
     units_of,
 )
 
+_EXPERIMENTS = re.compile(r"(\d+) experiments?(?:, \d+ newest)?")
 _ROWS = ("table", "thead", "tbody", "tr", "th", "td")
 _BLOCKS = frozenset(("blockquote", "h4", "hr", "li", "ol", "p", "pre", "ul", *_ROWS))
 
@@ -91,7 +93,7 @@ def say_newest(panel: Element, shown: int) -> None:
     """14 experiments, 3 newest: how many there are stands in the note already."""
     note = next((element for element in panel.iter() if "panel-note" in class_names(element)), None)
     if note is not None and note.text:
-        note.text = row_note("experiments", int(note.text.split()[0]), shown)
+        note.text = _EXPERIMENTS.sub(lambda found: row_note("experiments", int(found[1]), shown), note.text)
 
 
 def _cut_rows(panel: Element, table: LayoutBox, allowed: float) -> None:

@@ -20,6 +20,7 @@ from a3tracker.db.rows import rows_in
 from a3tracker.db.series import series_named
 from a3tracker.db.tallies import Tally
 from a3tracker.db.triggers import open_on
+from a3tracker.db.versions import version_at
 from a3tracker.domain.chains import Link, chain_until
 from a3tracker.domain.control_points import POINT_WORDS, Point, way
 from a3tracker.domain.cycles import CYCLES, Panel, Side
@@ -27,6 +28,7 @@ from a3tracker.domain.marks import names_marked
 from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.revisions import Content, changed_since_agreed, only_figures_since, read_content
 from a3tracker.domain.stages import Stage
+from a3tracker.domain.versions import Version
 from a3tracker.rendering.chains import chain_line
 from a3tracker.rendering.changes import people_in
 from a3tracker.rendering.drawn import TrackPoint
@@ -80,6 +82,7 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
         chain=chain,
     )
     setting = replace(setting, locked=written.locked, triggered=_triggered(placed, dated))
+    setting = replace(setting, version=_version(placed, rounds))
     number = newest.number if newest else 0
     return Live(make_sheet(written.content, setting), written, number, changed, setting.way, chain)
 
@@ -87,6 +90,7 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
 def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: list[Round]) -> Sheet:
     """A revision as it was, with what was agreed by then; an agreement that came later is about another."""
     content = read_content(revision.content)
+    version = _version(placed, rounds, revision.number)
     rounds = [item for item in rounds if item.revision.number <= revision.number]
     dated = revision.taken_at.date()
     html = html_of(revision.id, RENDERER_VERSION)
@@ -98,7 +102,7 @@ def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: li
         placed, content, rounds, base_url, dated, revision=revision.number, html=html, chain=chain
     )
     locked, triggered = locked_days(placed.a3.id, placed.segment), _triggered(placed, dated)
-    return make_sheet(content, replace(setting, locked=locked, triggered=triggered))
+    return make_sheet(content, replace(setting, locked=locked, triggered=triggered, version=version))
 
 
 def drawn_text(placed: Placed, text: str) -> str:
@@ -176,11 +180,27 @@ def _setting(
     )
 
 
+def _people_on(content: Content) -> set[int]:
+    """The ids of everybody whose name is drawn."""
+    people = {row["person"] for row in content.rows.get("people", [])}
+    people |= {row["responsible"] for row in content.rows.get("ranges", []) if row["responsible"]}
+    held = (row for kind in ("adherence", "deviations") for row in content.rows.get(kind, []))
+    people |= {row["by"] for row in held if row["by"]}
+    return people | {person for person in (content.owner, content.coordinator, content.manager) if person}
+
+
 def _triggered(placed: Placed, dated: date) -> dict[int, str]:
     """What calls for an answer now, on page and paper alike; only a standard has ranges."""
     if CYCLES[placed.a3.cycle].expected is not Panel.RANGES:
         return {}
     return range_marks(open_on(placed.a3.id), dated.year)
+
+
+def _version(placed: Placed, rounds: list[Round], revision: int | None = None) -> Version | None:
+    """The version of a standard, now or as of a revision."""
+    if not CYCLES[placed.a3.cycle].has_versions:
+        return None
+    return version_at(placed.a3, rounds, revision)
 
 
 def _stored_html(boxes: Mapping[str, Box]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from a3tracker.config import asset_folder
+from a3tracker.rendering.boards import Board
 from a3tracker.rendering.drawn import Sheet
 
 #: Raise it when the program would paint the same HTML and CSS in another way.
@@ -26,6 +27,8 @@ _OF_WORD: Final = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0e0": 
 _FOR_PHONES: Final = re.compile(r'<div class="figure-narrow screen-only">.*?</div>', re.DOTALL)
 #: In the order in which they are read.
 STYLES: Final = ("fonts", "tokens", "sheet", "paper")
+#: What the board of a stream has beside them.
+BOARD_STYLE: Final = "components/board"
 
 
 def html_for(sheet: Sheet, paper: str) -> str:
@@ -39,6 +42,12 @@ def html_for(sheet: Sheet, paper: str) -> str:
     return _UNDRAWN.sub(lambda sign: _OF_WORD.get(sign[0], ""), html)
 
 
+def board_html(board: Board, address: str) -> str:
+    """The whole HTML of a board for A3, before a type size is chosen."""
+    html = _environment().get_template("print/board.html").render(board=board, address=address)
+    return _UNDRAWN.sub("", _FIGURE_AND_UNIT.sub(_TIED, html))
+
+
 def cache_key(html: str, paper: str) -> str:
     """SHA-256 of what a PDF is made of: the same print is the same bytes under the same key."""
     made_of = "\0".join((html, paper, str(PAINTER_VERSION), version("weasyprint"), _assets_digest()))
@@ -49,7 +58,7 @@ def cache_key(html: str, paper: str) -> str:
 def assets() -> dict[str, bytes]:
     """The styles and fonts of the program by their path below `static`."""
     static = asset_folder("static")
-    paths = [static / "css" / f"{name}.css" for name in STYLES]
+    paths = [static / "css" / f"{name}.css" for name in (*STYLES, BOARD_STYLE)]
     paths += sorted((static / "fonts").glob("*.woff2"))
     return {path.relative_to(static).as_posix(): path.read_bytes() for path in paths}
 

@@ -20,12 +20,14 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from a3tracker.domain.fitting import LADDER
+from a3tracker.rendering.board_fit import fit_board
+from a3tracker.rendering.boards import Board
 from a3tracker.rendering.bounded import BOUNDS, Bounds, RenderFailed, TooLarge, run_bounded
 from a3tracker.rendering.drawn import Sheet
 from a3tracker.rendering.fit import fit
 from a3tracker.rendering.layout_tree import fill_page
 from a3tracker.rendering.overlong import bound, too_large
-from a3tracker.rendering.paperhtml import STYLES, assets, html_for
+from a3tracker.rendering.paperhtml import BOARD_STYLE, STYLES, assets, board_html, html_for
 from a3tracker.rendering.papers import PAPERS, Paper
 
 _VARIANT: Final = "pdf/ua-1"
@@ -82,7 +84,7 @@ def print_sheet(job: PrintJob, bounds: Bounds = BOUNDS) -> Rendered:
 
 def render_sheet(job: PrintJob) -> Rendered:
     """Render here and now, without bounds: for the bounded child, for tests and for measuring."""
-    press = _Press(job, PAPERS[job.paper])
+    press = _press_of(job)
     lost = bound(press.root)
     if too_large(press.root):
         raise TooLarge("The sheet has too many parts.")
@@ -97,14 +99,31 @@ def render_sheet(job: PrintJob) -> Rendered:
     return Rendered(pdf, press.paper.printed_pt(fitted.size), fitted.missing)
 
 
+def print_board(board: Board, address: str = "", bounds: Bounds = BOUNDS) -> bytes:
+    """The board of a stream on one landscape A3, rendered in a bounded child."""
+    load()
+    try:
+        return run_bounded(lambda: render_board(board, address), bounds)
+    except (RenderFailed, TooLarge) as fault:
+        raise type(fault)("This board is too large to print. Archive segments that are not used.") from fault
+
+
+def render_board(board: Board, address: str = "") -> bytes:
+    """Render here and now, without bounds: for the bounded child and for tests."""
+    document = fit_board(board, lambda shown: _Press(board_html(shown, address), PAPERS["a3"]))
+    if document is None:
+        raise TooLarge("Not even the first segment fits.")
+    return bytes(document.write_pdf(pdf_variant=_VARIANT))
+
+
 class _Press:
     """One document in WeasyPrint, parsed once and laid out as often as the fit asks."""
 
-    def __init__(self, job: PrintJob, paper: Paper) -> None:
-        base = urljoin(job.sheet.link or _NOWHERE, "/")
-        files = {urljoin(base, address): data for address, data in job.pictures.items()}
+    def __init__(
+        self, html: str, paper: Paper, base: str = _NOWHERE, files: Mapping[str, bytes] | None = None
+    ) -> None:
         self.paper = paper
-        self._html = HTML(string=html_for(job.sheet, job.paper), base_url=base, url_fetcher=HandedIn(files))
+        self._html = HTML(string=html, base_url=base, url_fetcher=HandedIn(files or {}))
         self.root = self._html.etree_element
 
     @property
@@ -118,6 +137,12 @@ class _Press:
         )
         styles = [*_styles(), _style(self.paper, size, tall)]
         return self._html.render(stylesheets=styles, font_config=_fonts(), pdf_variant=_VARIANT)
+
+
+def _press_of(job: PrintJob) -> _Press:
+    base = urljoin(job.sheet.link or _NOWHERE, "/")
+    files = {urljoin(base, address): data for address, data in job.pictures.items()}
+    return _Press(html_for(job.sheet, job.paper), PAPERS[job.paper], base, files)
 
 
 class HandedIn(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -150,7 +175,7 @@ def _styles() -> tuple[CSS, ...]:
             url_fetcher=fetcher,
             font_config=_fonts(),
         )
-        for name in STYLES
+        for name in (*STYLES, BOARD_STYLE)
     )
 
 

@@ -102,7 +102,7 @@ def figures_of(content: Content, dated: date) -> Figures:
     tallies = tuple(read_tally(row) for row in content.rows.get(Panel.TALLIES.value, ()))
     checks = content.rows.get("checks", [])
     ranges = content.rows.get("ranges", [])
-    known = (_with_own_target(read_series(one), checks) for one in plain)
+    known = (with_own_target(read_series(one), checks) for one in plain)
     return Figures(tuple(FigureCard(one, expected=_expected(one, ranges)) for one in known), dated, tallies)
 
 
@@ -144,7 +144,7 @@ def _first_day(split: Break) -> date:
     return (split.mixed or split.period).first
 
 
-def _with_own_target(series: Series, checks: Iterable[Mapping[str, Any]]) -> Series:
+def with_own_target(series: Series, checks: Iterable[Mapping[str, Any]]) -> Series:
     """With the target that a measure of this A3 names; the segment's stays where none does."""
     for row in checks:
         target = row.get("target")

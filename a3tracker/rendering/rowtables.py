@@ -13,6 +13,7 @@ from a3tracker.rendering.countermeasures import not_to_do_table, plan_table
 from a3tracker.rendering.drawn import Cell, Table
 from a3tracker.rendering.experiments import experiments_table
 from a3tracker.rendering.series_words import value_words
+from a3tracker.rendering.standards import HELD
 from a3tracker.rendering.wording import NOTHING, day_words, figure_words, range_words
 
 Row = Mapping[str, Any]
@@ -137,4 +138,5 @@ _TABLES: dict[str, Callable[[Sequence[Row], Mapping[int, str], int], Table]] = {
     "experiments": experiments_table,
     "countermeasures": plan_table,
     "not_to_do": not_to_do_table,
+    **HELD,
 }

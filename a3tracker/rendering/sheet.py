@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import Point, way
-from a3tracker.domain.cycles import CYCLES, Box, Panel, Side
+from a3tracker.domain.cycles import CYCLES, Box, Cycle, Panel, Side
 from a3tracker.domain.revisions import LEARNINGS, Content
 from a3tracker.domain.series import figures_in
 from a3tracker.domain.stages import Stage
+from a3tracker.domain.versions import Version
 from a3tracker.rendering.countermeasures import marks_shown, marks_table, tied
 from a3tracker.rendering.drawn import Cell, PanelBox, Sheet, Table, TrackPoint
 from a3tracker.rendering.experiments import NEWEST
@@ -23,6 +24,7 @@ from a3tracker.rendering.placed_figures import Figures, figures_of
 from a3tracker.rendering.qr import qr_svg
 from a3tracker.rendering.row_drawings import NO_ROWS, row_drawings
 from a3tracker.rendering.rowtables import EXPECTED, row_note, row_table
+from a3tracker.rendering.standards import HELD, held_note, numbered, trained_table
 from a3tracker.rendering.text import to_html
 from a3tracker.rendering.track import track_of
 from a3tracker.rendering.wording import day_words
@@ -51,7 +53,7 @@ class SheetSetting:
     the year. `way` are the control points with their dates. `html` holds the stored safe HTML of boxes; a
     box that is not in it is converted from its text. `states` holds "work" or "ready" by box key, `locked`
     since when a prediction or an expected range is locked, by its id, `triggered` what is said in the row of
-    a range with an open trigger.
+    a range with an open trigger. `version` is that of a standard.
     """
 
     number: int
@@ -70,6 +72,7 @@ class SheetSetting:
     html: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
     triggered: Mapping[int, str] = field(default_factory=dict)
+    version: Version | None = None
     blank: bool = False
 
 
@@ -92,7 +95,7 @@ def make_sheet(content: Content, setting: SheetSetting) -> Sheet:
 def blank_sheet(cycle_key: str, language: str = "en") -> Sheet:
     """A sheet of this cycle without a word on it, to write on by hand."""
     cycle = CYCLES[cycle_key]
-    left, right = (tuple(_empty(box) for box in cycle.side(side)) for side in Side)
+    left, right = (tuple(_empty(cycle, box) for box in cycle.side(side)) for side in Side)
     track = track_of(way(cycle_key, Stage.LEFT_SIDE, None, 1, (), None), 0)
     track = tuple(replace(point, when="to come") for point in track)
     said = f"Blank {cycle.key} sheet"
@@ -202,6 +205,10 @@ def _table(kind: str, rows: Sequence[Mapping[str, Any]], content: Content, setti
     figures, year = figures_in(content.rows), setting.dated.year
     if kind == Panel.COUNTERMEASURES:
         rows = tied(rows, content.rows.get("causes", []))
+    if kind == "people" and CYCLES[content.cycle].has_versions:
+        return trained_table(rows, setting.names, year, setting.version or Version())
+    if kind == "deviations":
+        rows = numbered(rows, content.rows.get("steps", []))
     table = row_table(kind, rows, setting.names, year, predictions, figures, setting.triggered)
     if kind not in EXPECTED:
         return table
@@ -210,15 +217,19 @@ def _table(kind: str, rows: Sequence[Mapping[str, Any]], content: Content, setti
 
 def _note(kind: str, rows: Sequence[Mapping[str, Any]], setting: SheetSetting) -> str:
     """How many experiments there are; since when the predictions are locked."""
+    if kind in HELD:
+        return held_note(kind, rows, setting.version, setting.dated.year)
     first = min((setting.locked[row["id"]] for row in rows if row["id"] in setting.locked), default=None)
     if kind not in EXPECTED or first is None:
         return row_note(kind, len(rows), min(len(rows), NEWEST))
     return f"locked {day_words(first, setting.dated.year)}"
 
 
-def _empty(box: Box) -> PanelBox:
+def _empty(cycle: Cycle, box: Box) -> PanelBox:
     kinds = [panel.value for panel in box.panels if panel.value not in NO_ROWS]
     tables = tuple(row_table(kind, [], {}, 0) for kind in kinds)
+    if cycle.has_versions and Panel.PEOPLE in box.panels:
+        tables = (trained_table([], {}, 0, Version()),)
     views = tuple(marks_table([], {}, 0) for _ in box.views)
     return PanelBox(box.key, box.letter, box.label, "", "", (*views, *tables), guidance=box.guidance)
 

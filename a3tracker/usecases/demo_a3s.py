@@ -35,6 +35,7 @@ from a3tracker.usecases.demo_countermeasures import filled_countermeasure, fille
 from a3tracker.usecases.demo_hints import fill_hints
 from a3tracker.usecases.demo_history import fill_history
 from a3tracker.usecases.demo_setting import Filled, moment
+from a3tracker.usecases.demo_standards import HELD, held_fact
 from a3tracker.usecases.demo_triggers import fill_trigger, metric_named
 
 Rendered = Callable[[str], BoxText]
@@ -69,6 +70,7 @@ def _fill_a3(plain: dict[str, Any], filled: Filled, ids: dict[int, int], rendere
         next_review=filled.day(plain["next_review"]),
         stage=plain["stage"],
         outcome=plain.get("outcome"),
+        audit_days=plain.get("audit_days"),
         created_at=moment(filled, plain["start"]),
         updated_at=moment(filled, last),
         closed_at=moment(filled, last) if closed else None,
@@ -155,11 +157,14 @@ def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, st
 
 def _fact(a3: A3, panel: Panel, line: dict[str, Any], filled: Filled, stream: int) -> Fact:
     if panel is Panel.PEOPLE:
-        return domain.PersonRow(filled.person(line["person"], stream), line["position"], line["role"])
+        person, known = filled.person(line["person"], stream), (line["position"], line["role"])
+        return domain.PersonRow(person, *known, line.get("trained"), filled.day(line.get("trained_on")))
     if panel is Panel.CAUSES:
         return demo_cause(a3, line, filled, stream)
     if panel is Panel.TALLIES:
         return demo_tally(line)
+    if panel in HELD:
+        return held_fact(a3, panel, line, filled, stream)
     day = filled.day(line.get("day"))
     if panel is Panel.PREDICTIONS:
         return checked_prediction(Prediction(**{**line, "day": day}))

@@ -102,8 +102,9 @@ def _revision(a3: A3, line: dict[str, Any], person: int, at: datetime) -> Revisi
     """The sheet as far as it was written then; `was` says what read otherwise."""
     reached = line.get("move") or line["point"]
     content = _as_far_as(content_of(a3_by_id(a3.id)), reached)
-    log = [row for row in content.rows.get("experiments", []) if row["day"] <= at.date().isoformat()]
-    content = replace(content, rows={**content.rows, "experiments": log} if log else content.rows)
+    for kind in ("experiments", "adherence", "deviations"):
+        log = [row for row in content.rows.get(kind, []) if row["day"] <= at.date().isoformat()]
+        content = replace(content, rows={**content.rows, kind: log} if log else content.rows)
     content = replace(content, rows=as_planned_by(content.rows, at.date(), reached in ("lock", "check")))
     for box, words, before in line.get("was", ()):
         content = _read_otherwise(content, box, words, before)

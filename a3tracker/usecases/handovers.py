@@ -9,6 +9,7 @@ from typing import Any
 from a3tracker.db.a3s import A3, Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
+from a3tracker.db.countermeasures import keep_countermeasures
 from a3tracker.db.handovers import HandOver, made_from
 from a3tracker.db.metrics import metrics_of
 from a3tracker.db.revisions import written_now
@@ -128,16 +129,24 @@ def _write(actor: Actor, placed: Placed, a3: A3, line: domain.HandOver, drawn: M
     for kind, rows in carried.rows.items():
         for plain in rows if kind != "causes" else ():
             _add_row(a3, Panel(kind), with_causes(plain, causes))
+    _go_on_counting(a3, carried.rows)
     note_writer(a3, actor)
+
+
+def _go_on_counting(a3: A3, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Numbers that came along are never given again, and what came along is dropped with a reason alone."""
+    a3.causes_given = max((row["number"] for row in rows.get("causes", ())), default=0)
+    a3.countermeasures_given = max((row["number"] for row in rows.get("countermeasures", ())), default=0)
+    keep_countermeasures(a3.id, now())
 
 
 def write_causes(a3: A3, rows: Sequence[Mapping[str, Any]]) -> dict[int, int]:
     """Copy causes with their whys; returns the new id of each by its old one."""
-    made = {row["id"]: _add_row(a3, Panel("causes"), {**row, "parent": None}) for row in rows}
+    made = {row["id"]: _add_row(a3, Panel.CAUSES, {**row, "parent": None}) for row in rows}
     new = {old: row.id for old, row in made.items()}
     for row in rows:
         if row.get("parent") in made:
-            made[row["id"]].write(_fact(Panel("causes"), {**row, "parent": new[row["parent"]]}))
+            made[row["id"]].write(_fact(Panel.CAUSES, {**row, "parent": new[row["parent"]]}))
     db.session.flush()
     return new
 

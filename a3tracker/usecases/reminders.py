@@ -59,6 +59,8 @@ def _people(one: Concerned, reminder: Reminder) -> list[int]:
     if reminder.hears is Hears.OWNER:
         managers = [one.manager] if one.manager else []
         return hearers({one.owner}, one.watched.a3) or hearers({one.coordinator}, one.watched.a3) or managers
+    if reminder.hears is Hears.OWNER_AND_COORDINATOR:
+        return hearers({one.owner, one.coordinator}, one.watched.a3)
     today = now().date()
     standing_in = [
         person

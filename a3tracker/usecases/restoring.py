@@ -155,7 +155,7 @@ def _add_again(placed: Placed, panel: Panel, identity: int, fact: Fact) -> None:
 
 
 def _stays(row: Row) -> bool:
-    """A countermeasure that is kept is dropped with a reason, and never taken away, nor is what it is tied to."""
+    """A countermeasure that is kept is dropped with a reason and never taken away, nor are its causes."""
     if isinstance(row, Cause) and row.id in causes_used(row.a3_id):
         return True
     return getattr(row, "kept_at", None) is not None or domain.stays(row.fact())

@@ -15,6 +15,7 @@ from a3tracker.db.metrics import metric_in
 from a3tracker.db.people import Person, people_of_stream
 from a3tracker.db.rows import TABLES, Row, row_count, row_of, rows_in
 from a3tracker.db.series import unit_of
+from a3tracker.db.standards import Step, close_gap
 from a3tracker.domain import predictions
 from a3tracker.domain import rows as domain
 from a3tracker.domain.access import Action, Actor
@@ -29,6 +30,7 @@ from a3tracker.domain.facts import Fact
 from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.predictions import ExpectedRange, Prediction
 from a3tracker.domain.stages import Stage
+from a3tracker.domain.standards import Held
 from a3tracker.domain.tallies import Tally, checked_tally
 from a3tracker.usecases.a3s import found_a3, open_a3, touch
 from a3tracker.usecases.boxes import note_writer
@@ -36,6 +38,7 @@ from a3tracker.usecases.causes import cause_in, ensure_may_go
 from a3tracker.usecases.countermeasures import ensure_removable, keep_from_lock, planned
 from a3tracker.usecases.not_to_do import ask_for_yes, stopped
 from a3tracker.usecases.predictions import lock_row
+from a3tracker.usecases.standards import checked_held, checked_training
 from a3tracker.usecases.transaction import journal, now, writing
 
 #: More rows than this cannot be read on one sheet, nor in one meeting.
@@ -121,6 +124,8 @@ def remove_row(actor: Actor, number: int, panel: Panel, row_id: int) -> None:
             if isinstance(row, CauseRow):
                 ensure_may_go(placed, row)
             db.session.delete(row)
+            if isinstance(row, Step):
+                close_gap(placed.a3.id, row.place)
             _note(actor, placed, "removed a row of", panel, row_id)
 
 
@@ -134,6 +139,8 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
         return cause_in(placed, fact, before if isinstance(before, Cause) else None)
     if isinstance(fact, Tally):
         return checked_tally(fact)
+    if isinstance(fact, Held):
+        return checked_held(placed, fact, before)
     if isinstance(fact, Check | Prediction | ExpectedRange):
         fact = _with_metric(placed, fact, before)
     if isinstance(fact, Check):
@@ -153,7 +160,7 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
         raise Invalid(
             "Choose somebody from the list.", {"person": "Choose somebody from the list, or name a contact."}
         )
-    return domain.checked_person_row(domain.PersonRow(person, fact.position, fact.role))
+    return checked_training(placed, domain.checked_person_row(replace(fact, person=person)))
 
 
 def _with_metric(placed: Placed, fact: Measured, before: Fact | None) -> Measured:

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from a3tracker.db.a3_lists import A3Line, my_open_lines, open_counts, triggered_lines
+from a3tracker.db.audits import audits_asked_of
 from a3tracker.db.countermeasures import late_lines
 from a3tracker.db.experiments import looks_due
 from a3tracker.db.not_to_do import lines_without_yes
@@ -27,8 +28,11 @@ def index() -> ResponseReturnValue:
     """Each person sees their own; an A3 stands in the list once, with all that it asks for."""
     today, mine = now().date(), my_open_lines(actor())
     to_decide, returned = waiting_for_decision(actor()), returned_to(actor())
-    called = triggered_lines(actor())
-    waiting = [*(item.line for item in (*to_decide, *returned)), *(line for line, _at in called)]
+    called, waiting = triggered_lines(actor()), [item.line for item in (*to_decide, *returned)]
+    waiting += [line for line, _at in called]
+    asked = {line.number for line in waiting}
+    audits = [(line, due) for line, due in audits_asked_of(actor(), today) if line.number not in asked]
+    waiting += [line for line, _due in audits]
     asked = {line.number for line in waiting}
     overdue = [line for line in mine if line.late_since(today) and line.number not in asked]
     also, further = _beside(today, asked | {line.number for line in overdue})
@@ -41,6 +45,7 @@ def index() -> ResponseReturnValue:
         called=called,
         overdue=overdue,
         looks=looks_due(actor(), today),
+        audits=audits,
         further=further,
         also=also,
         mine=[line for line in mine if line.number not in shown],

@@ -13,9 +13,11 @@ from a3tracker.db.people import people_of_stream
 from a3tracker.db.predictions import Prediction
 from a3tracker.db.rows import row_of, rows_in
 from a3tracker.db.series import series_of
+from a3tracker.db.standards import steps_of
+from a3tracker.db.versions import version_of
 from a3tracker.domain.bones import bone_words
 from a3tracker.domain.control_points import is_locked
-from a3tracker.domain.cycles import Panel
+from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.rows import MeasureSide
 from a3tracker.domain.series import Series
 from a3tracker.domain.stages import Stage
@@ -29,6 +31,8 @@ from a3tracker.web.forms.expected import ExpectedForm, PredictionForm, RangeForm
 from a3tracker.web.forms.experiments import ExperimentForm
 from a3tracker.web.forms.not_to_do import NotToDoForm
 from a3tracker.web.forms.rows import PersonRowForm, RowForm
+from a3tracker.web.forms.standards import AdherenceForm, DeviationForm, StepForm
+from a3tracker.web.guard import actor
 
 
 def offer(form: RowForm, placed: Placed, data: Mapping[str, Any]) -> None:
@@ -61,12 +65,19 @@ def offer(form: RowForm, placed: Placed, data: Mapping[str, Any]) -> None:
         form.parent.choices = _explained(placed, data.get("number", 0))
     if isinstance(form, PersonRowForm):
         form.person.choices = choices(people_of_stream(placed.stream.id), "somebody new, named below")
+        form.offer_versions(version_of(placed.a3).number if CYCLES[placed.a3.cycle].has_versions else 0)
+    if isinstance(form, StepForm):
+        form.order = tuple((one.id, one.what) for one in steps_of(placed.a3.id))
+    if isinstance(form, AdherenceForm | DeviationForm):
+        _offer_held(form, placed)
 
 
 def begun(panel: Panel, placed: Placed, asked: Mapping[str, str]) -> dict[str, Any]:
     """What a new row begins with: ?guard= asks for a guard on that side of the market, ?parent= for a why."""
     if panel is Panel.CAUSES:
         return _why(placed, asked.get("parent", ""))
+    if panel in (Panel.ADHERENCE, Panel.DEVIATIONS):
+        return {"by": actor().id}
     side = asked.get("guard", "")
     if panel is not Panel.CHECKS or side not in set(MeasureSide):
         return {}
@@ -88,6 +99,16 @@ def _why(placed: Placed, parent: str) -> dict[str, Any]:
         row_of(placed.a3.id, Panel.CAUSES, int(parent)) if parent.isdecimal() and len(parent) < 10 else None
     )
     return {"parent": found.id, "kind": found.kind} if isinstance(found, Cause) else {}
+
+
+def _offer_held(form: AdherenceForm | DeviationForm, placed: Placed) -> None:
+    """Who looked, and for a deviation the steps by their numbers."""
+    if isinstance(form, DeviationForm):
+        form.by.choices = choices(people_of_stream(placed.stream.id), "nobody named")
+        steps = enumerate(steps_of(placed.a3.id), start=1)
+        form.step.choices = {"": "none", **{str(one.id): f"{place} {one.what}" for place, one in steps}}
+    else:
+        form.by.choices = choices(people_of_stream(placed.stream.id), "choose")
 
 
 def _metrics(placed: Placed, chosen: int | None) -> dict[str, str]:

@@ -9,10 +9,12 @@ from flask import current_app, request
 
 from a3tracker.config import Config
 from a3tracker.db.a3s import Placed
+from a3tracker.db.audits import due_of
 from a3tracker.db.learnings import touchpoints_in
 from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Written
 from a3tracker.domain.access import Action, Actor, Verdict, may
+from a3tracker.domain.audits import RHYTHMS
 from a3tracker.domain.control_points import Point
 from a3tracker.domain.cycles import CYCLES, Outcome
 from a3tracker.domain.predictions import Expected, Prediction
@@ -33,6 +35,14 @@ class Offer:
     line: Transition
     verdict: Verdict
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """How often a standard is looked at, in words, and when it asks next; None while it is not in use."""
+
+    rhythm: str
+    due: date | None
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ class SheetPage:
     #: Since which revision what was agreed last reads otherwise, if it does.
     changed_since: Since | None = None
     hints: Hints = field(default_factory=Hints)
+    audit: Audit | None = None
     open: str | None = None
     form_html: str = ""
     #: What the learning of an end may be tagged with.
@@ -96,6 +107,7 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         touchpoints=tuple(touchpoints_in(placed.stream.id)) if ends else (),
         causes=tuple(row["words"][:SHORT] for row in live.written.content.rows.get("causes", [])),
         near=near_a3(actor, placed, live.written.content),
+        audit=_audit(placed),
     )
 
 
@@ -127,6 +139,13 @@ def _offers(actor: Actor, placed: Placed, written: Written, rounds: list[Round])
         for line in lines
         if line.move in (Move.SUBMIT, Move.LOCK, Move.CHECK)
     )
+
+
+def _audit(placed: Placed) -> Audit | None:
+    """Only a standard has a rhythm."""
+    if not CYCLES[placed.a3.cycle].has_versions:
+        return None
+    return Audit(RHYTHMS.get(placed.a3.audit_days or 0, ""), due_of(placed.a3))
 
 
 def _check_on(expected: tuple[Expected, ...]) -> date | None:

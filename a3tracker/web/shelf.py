@@ -10,7 +10,7 @@ from a3tracker.domain.errors import NotFound
 from a3tracker.domain.learnings import Shelved
 from a3tracker.domain.revisions import read_content
 from a3tracker.domain.rows import SHORT
-from a3tracker.rendering.standards import standard_page
+from a3tracker.rendering.proven import standard_page
 from a3tracker.web.addresses import whole
 from a3tracker.web.guard import actor
 from a3tracker.web.near import NearItem, seen_by

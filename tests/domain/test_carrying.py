@@ -38,7 +38,7 @@ DEVIATION = {
 }
 STEP = {
     "id": 1,
-    "step": "Look up last year's faults",
+    "what": "Look up last year's faults",
     "key_point": "Speak of them first",
     "reason": "They do",
 }
@@ -101,10 +101,10 @@ def test_what_worked_becomes_a_step_and_what_did_not_does_not() -> None:
     rows = [
         COUNTERMEASURE,
         {**COUNTERMEASURE, "number": 2, "what": "Weekly call", "worked": "no"},
-        {**COUNTERMEASURE, "number": 3, "what": "Discount", "dropped_reason": "Too dear"},
+        {**COUNTERMEASURE, "number": 3, "what": "Discount", "dropped_on": "2026-05-01"},
     ]
     found = over("adopted", "PDCA", rows={"countermeasures": rows, "causes": CAUSES}, ranges=(RANGE,))
-    assert found.rows["steps"] == [{"step": "Price list", "key_point": "", "reason": "11 of 12"}]
+    assert found.rows["steps"] == [{"what": "Price list", "key_point": "", "reason": "11 of 12", "place": 1}]
     assert found.rows["ranges"] == [RANGE]
     assert [(row["number"], row["parent"]) for row in found.rows["causes"]] == [(2, None)]
 
@@ -117,8 +117,8 @@ def test_what_worked_becomes_a_step_and_what_did_not_does_not() -> None:
                 "what": st.text(min_size=1, max_size=20),
                 "done": st.sampled_from(["", "yes", "partly", "no"]),
                 "worked": st.sampled_from(["", "yes", "no", "unclear"]),
-                "dropped_reason": st.sampled_from(["", "Too dear"]),
-                "retrigger_when": st.sampled_from(["", "when prices change"]),
+                "dropped_on": st.sampled_from(["", "2026-05-01"]),
+                "dropped_again_when": st.sampled_from(["", "when prices change"]),
             }
         ),
         unique_by=lambda row: row["number"],
@@ -131,7 +131,7 @@ def test_no_countermeasure_vanishes_on_the_way_into_the_next_loop(rows: list[dic
     assert found.rows.get("countermeasures", []) == given_rows
     waiting = set(unmarked(content(rows={"countermeasures": given_rows})))
     for row in given_rows:
-        finished = row["dropped_reason"] or (row["done"] and row["worked"])
+        finished = row["dropped_on"] or (row["done"] and row["worked"])
         assert (row["number"] in waiting) == (not finished)
 
 

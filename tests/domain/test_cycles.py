@@ -110,7 +110,11 @@ def test_rows_stand_in_their_boxes_and_nowhere_else(cycle: Cycle) -> None:
             "plan": (Panel.COUNTERMEASURES, Panel.PREDICTIONS, Panel.NOT_TO_DO),
             "check": (Panel.CHECKS,),
         },
-        "SDCA": {"check": (Panel.RANGES, Panel.CHECKS, Panel.CAUSES, Panel.TALLIES)},
+        "SDCA": {
+            "standard": (Panel.STEPS,),
+            "do": (Panel.ADHERENCE, Panel.EXPERIMENTS),
+            "check": (Panel.RANGES, Panel.DEVIATIONS, Panel.CHECKS, Panel.CAUSES, Panel.TALLIES),
+        },
     }[cycle.key]
     assert panels == {"locate": (Panel.PEOPLE,), "do": (Panel.EXPERIMENTS,), **expected}
 

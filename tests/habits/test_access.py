@@ -25,7 +25,7 @@ from a3tracker.db.tallies import Tally
 from a3tracker.db.triggers import Trigger
 from a3tracker.usecases.sign_in import hash_of
 from a3tracker.usecases.transaction import now
-from a3tracker.web import printouts
+from a3tracker.web import boards, printouts
 from tests import factories, shelf
 from tests.habits.access_table import (
     ADMINISTER,
@@ -82,21 +82,20 @@ FORMS = {
 @pytest.fixture
 def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """One of everything that an address can name."""
-    monkeypatch.setattr(printouts, "PATIENCE", 0)
-    monkeypatch.setattr(printouts, "printing_works", lambda: True)
+    for feature in (printouts, boards):
+        monkeypatch.setattr(feature, "printing_works", lambda: True)
+        monkeypatch.setattr(feature, "PATIENCE", 0)
     for folder, name in (("pictures", f"{SHA}.png"), ("printouts", f"{DIGEST}.pdf")):
         (site.instance / folder).mkdir()
         (site.instance / folder / name).write_bytes(b"made")
     people, moment, coordinator = world.people, now(), world.people["coordinator"]
     with app.app_context():
         factories.added(PersonRow(a3_id=1, person_id=people["owner"]))
+        factories.step(1)
+        factories.board_printout(world.stream, DIGEST)
         factories.added(Prediction(a3_id=1, words="Quotes won"))
-        factories.added(
-            Picture(
-                a3_id=1, sha=SHA, extension="png", width=1, height=1, size=1,
-                added_by=coordinator, added_at=moment,
-            )
-        )  # fmt: skip
+        drawn = {"sha": SHA, "extension": "png", "width": 1, "height": 1, "size": 1}
+        factories.added(Picture(a3_id=1, added_by=coordinator, added_at=moment, **drawn))
         revision = Revision(a3_id=1, number=1, content=CONTENT, digest=DIGEST, why="printed", taken_at=moment)
         factories.added(revision)
         submitted = {"submitted_by": coordinator, "submitted_at": moment}

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from a3tracker.rendering.layout_tree import fill_page, panels_of, sides_of, text_lines, words_of
-from a3tracker.rendering.papers import PAPERS
-from a3tracker.rendering.pdf import PrintJob, _Press
+from a3tracker.rendering.pdf import PrintJob, _Press, _press_of
 from tests.rendering.sheets import longer, sheet
 
 pytestmark = pytest.mark.pdf
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.pdf
 
 @pytest.fixture(scope="module")
 def press() -> _Press:
-    return _Press(PrintJob(sheet()), PAPERS["a3"])
+    return _press_of(PrintJob(sheet()))
 
 
 def bottom(box: Any) -> float:
@@ -48,7 +47,7 @@ def test_a_page_without_end_measures_the_same_as_the_paper(press: _Press) -> Non
 
 
 def test_a_sheet_on_several_pages_is_measured_over_all_of_them() -> None:
-    long = _Press(PrintJob(longer(8)), PAPERS["a3"])
+    long = _press_of(PrintJob(longer(8)))
     pages = long.lay_out(10.5).pages
     assert len(pages) > 1
     over_pages, tall = sides_of(pages), sides_of(long.lay_out(10.5, tall=True).pages, long.height)

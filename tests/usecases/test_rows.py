@@ -21,6 +21,7 @@ from a3tracker.domain.facts import Fact
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.rows import MeasureSide, PersonRow
+from a3tracker.domain.standards import Adherence, Deviation, Step
 from a3tracker.usecases import a3s, rows
 from a3tracker.usecases.transaction import now
 from tests import factories
@@ -28,6 +29,7 @@ from tests.walk import a3_of, expected_range, prediction
 from tests.world import World
 
 DAY = date(2026, 6, 30)
+STANDARD = (Panel.RANGES, Panel.STEPS, Panel.ADHERENCE, Panel.DEVIATIONS)
 TRIAL = Experiment(DAY, "Called five", "Three answer")
 MEASURE = Check(
     "Came back", MeasureSide.RETENTION, "", Figure(1, 4), Figure(value=2.5), Figure(3 * 10**9, 4 * 10**9), DAY
@@ -43,6 +45,9 @@ def facts(world: World) -> dict[Panel, Fact]:
         Panel.CHECKS: MEASURE,
         Panel.COUNTERMEASURES: Countermeasure(1, "Answer in two days", (), world.people["owner"], due=DAY),
         Panel.NOT_TO_DO: NotToDo("The weekly report", world.people["member"], "", "1"),
+        Panel.STEPS: Step("Draw the list", "three months", "a pause is shorter", 1),
+        Panel.ADHERENCE: Adherence(date(2026, 3, 2), 9, 10, world.people["owner"], "one was away"),
+        Panel.DEVIATIONS: Deviation(date(2026, 3, 2), "Two calls missed", by=world.people["owner"]),
     }
 
 
@@ -58,8 +63,8 @@ def stored(world: World, panel: Panel, row_id: int) -> Row:
 
 @pytest.fixture(autouse=True)
 def _a_cycle_that_holds_such_rows(request: pytest.FixtureRequest, world: World) -> None:
-    """Only a standard has expected ranges."""
-    if "panel" in request.fixturenames and request.getfixturevalue("panel") is Panel.RANGES:
+    """Only a standard has expected ranges, steps, adherence checks and deviations."""
+    if "panel" in request.fixturenames and request.getfixturevalue("panel") in STANDARD:
         a3_of(world.a3).cycle = "SDCA"
         db.session.commit()
 

@@ -16,6 +16,7 @@ WORDS = {
     "Invalid Choice: could not coerce.": "Choose one from the list.",
     "Not a valid date value.": "Give a date such as 2026-06-30.",
     "Not a valid integer value.": "Give a whole number.",
+    "Not a valid time value.": "Give the hour such as 14:30.",
 }
 
 

@@ -19,6 +19,7 @@ from a3tracker.web.forms.expected import PredictionForm, RangeForm
 from a3tracker.web.forms.experiments import ExperimentForm
 from a3tracker.web.forms.not_to_do import NotToDoForm
 from a3tracker.web.forms.rows import PersonRowForm, RowForm
+from a3tracker.web.forms.standards import AdherenceForm, DeviationForm, StepForm
 from a3tracker.web.forms.tallies import TallyForm
 
 FORMS: dict[Panel, type[RowForm]] = {
@@ -31,6 +32,9 @@ FORMS: dict[Panel, type[RowForm]] = {
     Panel.NOT_TO_DO: NotToDoForm,
     Panel.CAUSES: CauseForm,
     Panel.TALLIES: TallyForm,
+    Panel.STEPS: StepForm,
+    Panel.ADHERENCE: AdherenceForm,
+    Panel.DEVIATIONS: DeviationForm,
 }
 
 

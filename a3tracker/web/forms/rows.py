@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from wtforms import SelectField, StringField
+from dataclasses import replace
+
+from wtforms import DateField, SelectField, StringField
+from wtforms.validators import Optional
 
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.facts import Fact
@@ -50,9 +53,23 @@ class PersonRowForm(RowForm):
     position = StringField("Position", description="In the firm or at the customer.")
     role = StringField("Role in this A3", description="What this person knows, decides or touches.")
 
+    trained = SelectField("Trained on", coerce=identity, default="")
+    trained_on = DateField("Day of the training", [Optional()])
+
     def fact(self) -> PersonRow:
-        """Person 0 stands for the contact that is named instead."""
-        return PersonRow(self.person.data or 0, self.position.data or "", self.role.data or "")
+        """Person 0 stands for the contact that is named instead; only a standard asks for a training."""
+        row = PersonRow(self.person.data or 0, self.position.data or "", self.role.data or "")
+        if "trained" not in self:
+            return row
+        return replace(row, trained=self.trained.data, trained_on=self.trained_on.data)
+
+    def offer_versions(self, newest: int) -> None:
+        """The versions of a standard on which one can be trained; 0 where there is no standard."""
+        if not newest:
+            del self.trained, self.trained_on
+            return
+        numbers = {str(number): f"version {number}" for number in range(newest, 0, -1)}
+        self.trained.choices = {"": "no version yet", **numbers}
 
     @property
     def contact_name(self) -> str:
