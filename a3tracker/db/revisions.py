@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, bindparam, select
@@ -106,9 +107,7 @@ def written_now(placed: Placed) -> Written:
     learning = standing_learning(a3.id)
     content.rows[LEARNINGS] = [learning.fact().plain()] if learning else []
     content.rows[RENAMED] = plain_bones(bones_of(a3))
-    expected = [
-        row for found in rows.values() for row in found if isinstance(row, Prediction | ExpectedRange)
-    ]
+    expected = [row for row in chain(*rows.values()) if isinstance(row, Prediction | ExpectedRange)]
     locked = {row.id: placed.segment.today(row.locked_at) for row in expected if row.locked_at}
     content.rows[FIGURES] = _figures(placed, content, _freezes(expected, locked))
     plan = rows.get(Panel.COUNTERMEASURES, [])

@@ -22,7 +22,7 @@ from a3tracker.domain.hint_texts import (
     says_action,
     untested_cause,
 )
-from a3tracker.domain.revisions import Content
+from a3tracker.domain.revisions import LEARNINGS, Content
 from a3tracker.domain.rows import text_of
 
 #: Where a hint stands that is about the title, and not about a box.
@@ -159,7 +159,8 @@ def _before(content: Content) -> list[Hint]:
 def _reflection(content: Content) -> list[Hint]:
     """Speaks when Act has been written without a learning; a standard need not learn on each lap."""
     text = content.boxes.get("act", "")
-    if content.cycle == "SDCA" or length_of(text) < BEGUN or has_learning(text, content.language):
+    said = content.rows.get(LEARNINGS) or has_learning(text, content.language)
+    if content.cycle == "SDCA" or length_of(text) < BEGUN or said:
         return []
     why = "What nobody writes down, the next team pays for once more."
     return [Hint("reflection", "act", "What was learned is not said yet: one sentence will do.", why)]

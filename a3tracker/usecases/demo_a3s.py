@@ -78,11 +78,7 @@ def _fill_a3(plain: dict[str, Any], filled: Filled, ids: dict[int, int], rendere
     filled.add("a3", a3)
     _fill_boxes(a3, plain, filled, rendered)
     _fill_rows(a3, plain.get("rows", {}), filled, stream)
-    _fill_learning(a3, plain.get("learning"))
-    db.session.flush()
     _fill_story(a3, plain, filled)
-    if "handover" in plain:
-        _fill_handover(a3, plain, filled)
     return a3.id
 
 
@@ -105,7 +101,9 @@ def _fill_handover(a3: A3, plain: dict[str, Any], filled: Filled) -> None:
 
 
 def _fill_story(a3: A3, plain: dict[str, Any], filled: Filled) -> None:
-    """What happened to it, what the coach noted, and what lies ahead."""
+    """What was learned, what happened to it, what the coach noted, and what lies ahead."""
+    _fill_learning(a3, plain.get("learning"))
+    db.session.flush()
     for line in plain.get("history", []):
         fill_history(a3, line, filled)
     for trigger in plain.get("triggers", []):

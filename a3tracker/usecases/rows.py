@@ -154,6 +154,12 @@ def _checked(placed: Placed, fact: Fact, before: Fact | None, contact: str) -> F
         if fact.responsible not in {None, *known}:
             raise Invalid("Choose somebody from the list.", {"responsible": "Choose somebody from the list."})
         return _in_time(placed, predictions.checked_range(fact))
+    return _checked_person(placed, fact, before, contact, known)
+
+
+def _checked_person(
+    placed: Placed, fact: domain.PersonRow, before: Fact | None, contact: str, known: set[int]
+) -> Fact:
     person = fact.person or _contact(placed, contact)
     known |= {person} if not fact.person else set()
     if person not in known and not (isinstance(before, domain.PersonRow) and before.person == person):

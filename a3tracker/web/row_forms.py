@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.causes import Cause, bones_of
@@ -42,11 +42,10 @@ def offer(form: RowForm, placed: Placed, data: Mapping[str, Any]) -> None:
     elif isinstance(form, PredictionForm):
         # A later one is whole from the start.
         form.day.flags.optional = False
+    _offer_people(form, placed)
     if isinstance(form, RangeForm):
-        form.responsible.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
         form.offer(_watched(placed), data.get("metric"))
     if isinstance(form, ExperimentForm):
-        form.who.choices = choices(people_of_stream(placed.stream.id), "not said")
         form.keep(data)
     if isinstance(form, CheckForm):
         found = rows_in(placed.a3.id, Panel.PREDICTIONS)
@@ -55,21 +54,37 @@ def offer(form: RowForm, placed: Placed, data: Mapping[str, Any]) -> None:
     if isinstance(form, CheckForm | PredictionForm):
         form.metric.choices = _metrics(placed, data.get("metric"))
     if isinstance(form, CountermeasureForm):
-        form.who.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
         form.offer_causes(cause_choices(placed.a3.id))
-    if isinstance(form, NotToDoForm):
-        form.person.choices = choices(people_of_stream(placed.stream.id), "nobody of the list")
     if isinstance(form, CauseForm):
-        form.verified_by.choices = choices(people_of_stream(placed.stream.id), "nobody yet")
         form.bone.choices = {"": "none", **bone_words(bones_of(placed.a3))}
         form.parent.choices = _explained(placed, data.get("number", 0))
     if isinstance(form, PersonRowForm):
-        form.person.choices = choices(people_of_stream(placed.stream.id), "somebody new, named below")
         form.offer_versions(version_of(placed.a3).number if CYCLES[placed.a3.cycle].has_versions else 0)
     if isinstance(form, StepForm):
         form.order = tuple((one.id, one.what) for one in steps_of(placed.a3.id))
-    if isinstance(form, AdherenceForm | DeviationForm):
-        _offer_held(form, placed)
+    if isinstance(form, DeviationForm):
+        steps = enumerate(steps_of(placed.a3.id), start=1)
+        form.step.choices = {"": "none", **{str(one.id): f"{place} {one.what}" for place, one in steps}}
+
+
+#: Which field of a form names somebody of the stream, and what its empty choice says.
+_PEOPLE: Final[dict[type[RowForm], tuple[str, str]]] = {
+    RangeForm: ("responsible", "nobody yet"),
+    ExperimentForm: ("who", "not said"),
+    CountermeasureForm: ("who", "nobody yet"),
+    NotToDoForm: ("person", "nobody of the list"),
+    CauseForm: ("verified_by", "nobody yet"),
+    PersonRowForm: ("person", "somebody new, named below"),
+    AdherenceForm: ("by", "choose"),
+    DeviationForm: ("by", "nobody named"),
+}
+
+
+def _offer_people(form: RowForm, placed: Placed) -> None:
+    """The people of the stream, in the one field that names somebody."""
+    for kind, (field, empty) in _PEOPLE.items():
+        if isinstance(form, kind):
+            form[field].choices = choices(people_of_stream(placed.stream.id), empty)
 
 
 def begun(panel: Panel, placed: Placed, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -99,16 +114,6 @@ def _why(placed: Placed, parent: str) -> dict[str, Any]:
         row_of(placed.a3.id, Panel.CAUSES, int(parent)) if parent.isdecimal() and len(parent) < 10 else None
     )
     return {"parent": found.id, "kind": found.kind} if isinstance(found, Cause) else {}
-
-
-def _offer_held(form: AdherenceForm | DeviationForm, placed: Placed) -> None:
-    """Who looked, and for a deviation the steps by their numbers."""
-    if isinstance(form, DeviationForm):
-        form.by.choices = choices(people_of_stream(placed.stream.id), "nobody named")
-        steps = enumerate(steps_of(placed.a3.id), start=1)
-        form.step.choices = {"": "none", **{str(one.id): f"{place} {one.what}" for place, one in steps}}
-    else:
-        form.by.choices = choices(people_of_stream(placed.stream.id), "choose")
 
 
 def _metrics(placed: Placed, chosen: int | None) -> dict[str, str]:

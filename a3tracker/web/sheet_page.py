@@ -82,7 +82,6 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
     """Everything around the paper, from the one table of moves and the one table of rules."""
     waiting = next((item for item in rounds if item.submission.decision is None), None)
     offers = _offers(actor, placed, live.written, rounds) if placed.a3.archived_at is None else ()
-    ends = any(offer.line.needs_outcome and offer.verdict for offer in offers)
     writes, outcomes = may_write(actor, placed), CYCLES[placed.a3.cycle].outcomes
     return SheetPage(
         a3=placed.a3.number,
@@ -104,11 +103,21 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         changed=live.changed,
         changed_since=changed_since(rounds, live.written.content),
         hints=sheet_hints(actor, placed, live.written, writes=writes.ok),
-        touchpoints=tuple(touchpoints_in(placed.stream.id)) if ends else (),
-        causes=tuple(row["words"][:SHORT] for row in live.written.content.rows.get("causes", [])),
+        touchpoints=_touchpoints(placed, offers),
+        causes=_causes(live.written),
         near=near_a3(actor, placed, live.written.content),
         audit=_audit(placed),
     )
+
+
+def _touchpoints(placed: Placed, offers: tuple[Offer, ...]) -> tuple[str, ...]:
+    """Those of the stream, for whoever may say now what was learned."""
+    ends = any(offer.line.needs_outcome and offer.verdict for offer in offers)
+    return tuple(touchpoints_in(placed.stream.id)) if ends else ()
+
+
+def _causes(written: Written) -> tuple[str, ...]:
+    return tuple(row["words"][:SHORT] for row in written.content.rows.get("causes", []))
 
 
 def may_write(actor: Actor, placed: Placed) -> Verdict:

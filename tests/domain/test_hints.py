@@ -211,7 +211,11 @@ def test_whatever_is_written_each_hint_is_said_once_and_points_to_a_place(
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_of_the_demo_gets_a_few_sensible_hints_at_most(name: str) -> None:
     plain = SHEETS[name]
-    content = sheet(plain["cycle"], plain["title"], plain["language"], **plain["boxes"])
-    expected = {"a3-03-healthy": {"title"}, "a3-08-download": {"causes", "reflection"}}
-    # What only rows can show is judged elsewhere: here are the texts.
+    rows = {
+        kind: [{"id": place, "number": place, **line} for place, line in enumerate(lines, start=1)]
+        for kind, lines in plain.get("rows", {}).items()
+    }
+    rows |= {"learnings": [plain["learning"]]} if "learning" in plain else {}
+    content = sheet(plain["cycle"], plain["title"], plain["language"], rows, **plain["boxes"])
+    expected = {"a3-03-healthy": {"title"}, "a3-08-download": {"causes", "countermeasures"}}
     assert set(said(content)) - {"before"} == expected.get(name, set())
