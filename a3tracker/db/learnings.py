@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, bindparam, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, bindparam, select, text, union
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.experiments import Experiment
 from a3tracker.db.teams import Team
 from a3tracker.domain import learnings as domain
 
@@ -58,6 +59,13 @@ def standing_learning(a3: int) -> Learning | None:
 
 def touchpoints_in(stream: int) -> list[str]:
     """The touchpoints that A3s of the stream named so far, to choose from."""
-    query = select(Learning.touchpoint).join(A3, Learning.a3_id == A3.id).join(Team, A3.team_id == Team.id)
-    query = query.where(Team.stream_id == stream, Learning.touchpoint != "").distinct()
-    return list(db.session.scalars(query.order_by(Learning.touchpoint).limit(_MOST_OFFERED)))
+    said = (
+        select(table.touchpoint)
+        .join(A3, table.a3_id == A3.id)
+        .join(Team, A3.team_id == Team.id)
+        .where(Team.stream_id == stream, table.touchpoint != "")
+        for table in (Learning, Experiment)
+    )
+    touchpoints = union(*said).subquery()
+    query = select(touchpoints.c.touchpoint).order_by(touchpoints.c.touchpoint)
+    return list(db.session.scalars(query.limit(_MOST_OFFERED)))

@@ -15,6 +15,7 @@ from a3tracker.db.metrics import metrics_of
 from a3tracker.db.revisions import written_now
 from a3tracker.db.rows import TABLES
 from a3tracker.db.teams import Team
+from a3tracker.db.versions import version_of
 from a3tracker.domain import handovers as domain
 from a3tracker.domain.a3s import HeaderChange, checked_header, label
 from a3tracker.domain.access import Action, Actor, Place, ensure
@@ -53,7 +54,8 @@ def source_of(placed: Placed) -> Source:
     """What stands on the A3 now, with the expected ranges that follow from its measures."""
     content = written_now(placed).content
     kinds = {metric.id: (metric.kind, metric.source) for metric in metrics_of(placed.segment.id)}
-    return Source(placed.a3.number, placed.a3.title, content, placed.a3.lap, ranges_from(content, kinds))
+    version = version_of(placed.a3).number
+    return Source(placed.a3.number, placed.a3.title, content, version, ranges_from(content, kinds))
 
 
 def hand_over(actor: Actor, number: int, key: str, change: HeaderChange, drawn: Mapping[str, BoxText]) -> int:
