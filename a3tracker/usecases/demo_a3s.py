@@ -135,6 +135,7 @@ def _fill_boxes(a3: A3, plain: dict[str, Any], filled: Filled, rendered: Rendere
 
 def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, stream: int) -> None:
     made: dict[str, list[int]] = {}
+    numbered: dict[int, int] = {}
     for kind, lines in rows.items():
         for line in lines:
             if kind == Panel.CHECKS and "prediction" in line:
@@ -142,7 +143,7 @@ def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, st
             if "metric" in line:
                 line = {**line, "metric": metric_named(a3, line["metric"]).id}
             if kind == Panel.COUNTERMEASURES:
-                causes = [made["causes"][cause - 1] for cause in line.get("causes", ()) if "causes" in made]
+                causes = [numbered[cause] for cause in line.get("causes", ()) if cause in numbered]
                 line = {**line, "causes": causes, "number": next_countermeasure(a3)}
             row = TABLES[Panel(kind)](a3_id=a3.id)
             row.write(_fact(a3, Panel(kind), line, filled, stream))  # type: ignore[arg-type]
@@ -151,6 +152,8 @@ def _fill_rows(a3: A3, rows: dict[str, list[dict[str, Any]]], filled: Filled, st
             db.session.add(row)
             db.session.flush()
             made.setdefault(kind, []).append(row.id)
+            if kind == Panel.CAUSES:
+                numbered[line["number"]] = row.id
 
 
 def _fact(a3: A3, panel: Panel, line: dict[str, Any], filled: Filled, stream: int) -> Fact:

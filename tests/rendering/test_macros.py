@@ -93,7 +93,7 @@ def test_a_half_filled_sheet_asks_for_a_pen_only_where_nothing_is_written() -> N
 
 
 def test_a_blank_sheet_has_rows_to_write_people_and_experiments_on() -> None:
-    assert html_for(blank_sheet("PDCA"), "a3").count('class="pen-row"') == 24
+    assert html_for(blank_sheet("PDCA"), "a3").count('class="pen-row"') == 18
 
 
 @pytest.mark.parametrize(

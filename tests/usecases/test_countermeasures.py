@@ -21,7 +21,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.usecases import countermeasures, reviews, rows
 from a3tracker.usecases.a3_removal import delete_named_a3
 from tests.journal import lines
-from tests.walk import a3_of, fill, walk
+from tests.walk import LEARNED, a3_of, fill, walk
 from tests.world import World
 
 DUE = date(2026, 6, 30)
@@ -152,7 +152,7 @@ def test_the_act_is_not_submitted_before_each_has_both_marks(world: World) -> No
     with pytest.raises(Invalid, match=r"^Countermeasure 2 has no mark for Worked\?$"):
         reviews.submit(world.actor("coordinator"), world.a3, outcome="adopted")
     countermeasures.mark(world.actor("member"), world.a3, second, BOTH, 2)
-    assert reviews.submit(world.actor("coordinator"), world.a3, outcome="adopted")
+    assert reviews.submit(world.actor("coordinator"), world.a3, outcome="adopted", learning=LEARNED)
 
 
 @pytest.mark.parametrize("role", ["reader", "colleague", "manager", "deputy", "administrator"])

@@ -20,7 +20,7 @@ CONTENT = {
     "boxes": {"standard": "**Offer one link**\n\n![x](/pictures/y.png)\n\n{{chart: Activation}} weekly"},
     "rows": {"ranges": [{"id": 1, "responsible": 6, **RANGE}]},
 }
-STEP = {"id": 1, "step": "Fill the store", "key_point": "before Monday", "reason": "it runs dry"}
+STEP = {"id": 1, "what": "Fill the store", "key_point": "before Monday", "reason": "it runs dry"}
 
 
 @pytest.fixture
