@@ -15,9 +15,9 @@ from a3tracker.domain.rows import LONG, text_of
 
 #: What a row says of itself, in the order in which it is read; ids, numbers and versions are left out.
 _TOLD: Final = (
-    "day", "words", "what", "measure", "step", "title", "tried", "expected", "observed", "learned",
+    "day", "words", "what", "measure", "title", "tried", "expected", "observed", "learned",
     "unit", "low", "high", "point", "trigger", "key_point", "reason", "effect", "where", "due", "why",
-    "done", "done_evidence", "worked", "worked_evidence", "containment", "note", "proof",
+    "done", "done_evidence", "worked", "worked_evidence", "contained", "note", "proof",
 )  # fmt: skip
 
 

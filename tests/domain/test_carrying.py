@@ -34,7 +34,7 @@ DEVIATION = {
     "id": 1,
     "day": "2026-04-02T09:00",
     "what": "Two calls missed",
-    "containment": "Called on Monday",
+    "contained": "Called on Monday",
 }
 STEP = {
     "id": 1,

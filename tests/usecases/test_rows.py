@@ -12,6 +12,7 @@ from a3tracker.db.base import db
 from a3tracker.db.boxes import writers_of
 from a3tracker.db.people import Person
 from a3tracker.db.rows import Row, row_count, row_of, rows_in
+from a3tracker.domain.causes import Cause
 from a3tracker.domain.checks import Check
 from a3tracker.domain.countermeasures import Countermeasure
 from a3tracker.domain.cycles import Panel
@@ -22,6 +23,7 @@ from a3tracker.domain.figures import Figure
 from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.rows import MeasureSide, PersonRow
 from a3tracker.domain.standards import Adherence, Deviation, Step
+from a3tracker.domain.tallies import Line, Tally
 from a3tracker.usecases import a3s, rows
 from a3tracker.usecases.transaction import now
 from tests import factories
@@ -45,6 +47,8 @@ def facts(world: World) -> dict[Panel, Fact]:
         Panel.CHECKS: MEASURE,
         Panel.COUNTERMEASURES: Countermeasure(1, "Answer in two days", (), world.people["owner"], due=DAY),
         Panel.NOT_TO_DO: NotToDo("The weekly report", world.people["member"], "", "1"),
+        Panel.CAUSES: Cause("Quotes wait for a price", number=1),
+        Panel.TALLIES: Tally("Reasons", "calls", (Line("Price", 3),)),
         Panel.STEPS: Step("Draw the list", "three months", "a pause is shorter", 1),
         Panel.ADHERENCE: Adherence(date(2026, 3, 2), 9, 10, world.people["owner"], "one was away"),
         Panel.DEVIATIONS: Deviation(date(2026, 3, 2), "Two calls missed", by=world.people["owner"]),
