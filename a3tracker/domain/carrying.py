@@ -152,7 +152,7 @@ def _disproved(found: Taken, line: HandOver, source: Source) -> None:
 
 def _deviations(found: Taken, line: HandOver, source: Source) -> None:
     lines = [
-        f"{_day(row)}: {plainly(row['what'])}{_more(row.get('containment'), 'contained')}"
+        f"{_day(row)}: {plainly(row['what'])}{_more(row.get('contained'), 'contained')}"
         for row in source.content.rows.get("deviations", ())
     ]
     found.write(_STARTING[line.after], f"Deviations of {label(source.number)}", _listed(lines))
