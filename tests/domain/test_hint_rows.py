@@ -43,7 +43,7 @@ def test_many_countermeasures_are_named_in_part_and_counted() -> None:
 
 
 def test_a_dropped_countermeasure_lacks_nothing() -> None:
-    dropped = {"id": 2, "number": 2, "what": "Welcome mail", "dropped": "Nobody read it"}
+    dropped = {"id": 2, "number": 2, "what": "Welcome mail", "dropped_on": "2026-03-01"}
     assert said(sheet(rows=measures(WHOLE, dropped))) == {}
 
 
@@ -56,7 +56,7 @@ def test_a_guess_is_pointed_out_when_something_is_built_on_it() -> None:
     second = {"id": 5, "number": 2, "words": "No keyboard"}
     both = measures({**WHOLE, "causes": [4, 5]}, causes=(guess, second))
     assert "Causes 1 and 2 are guesses" in said(sheet(rows=both))["causes"].words
-    assert "causes" not in said(sheet(rows=measures({**WHOLE, "dropped": "No"}, causes=(guess,))))
+    assert "causes" not in said(sheet(rows=measures({**WHOLE, "dropped_on": "2026-03-01"}, causes=(guess,))))
 
 
 def test_several_causes_that_all_are_guesses_are_pointed_out() -> None:
