@@ -45,7 +45,7 @@ def chain_svg(links: Sequence[Link], here: int | None, address: Callable[[Link],
     nodes = "".join(_node(one, here, address(one.link)) for one in places)
     size = f'width="{width / 10:g}em" height="{height / 10:g}em"'
     return (
-        f'<svg class="chain" viewBox="0 0 {width} {height}" {size} role="img" '
+        f'<svg class="chain" viewBox="0 0 {width} {height}" {size} role="group" '
         f'aria-label="{escape(chain_line(links, here or 0) or _named(places[0], 0))}">{lines}{nodes}</svg>'
     )
 
