@@ -1,6 +1,7 @@
 """All of it can be reached without a mouse, and the focus is where one would look for it."""
 
 import re
+from itertools import groupby
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -45,32 +46,18 @@ def test_enter_opens_a_box_escape_closes_it_and_the_focus_returns(maja: Page) ->
 
 def test_a_sheet_is_walked_through_by_tab_in_reading_order(maja: Page) -> None:
     box(maja, "perceive").get_by_role("link").first.focus()
-    seen = []
-    for _ in range(13):
-        seen.append(maja.evaluate("document.activeElement.closest('[data-box]')?.dataset.box"))
+    seen = ["perceive"]
+    while seen[-1] != "act" and len(seen) < 60:
         maja.keyboard.press("Tab")
-    order = [
-        "perceive",
-        "analyse",
-        "locate",
-        "locate",
-        "empower",
-        "select",
-        "plan",
-        "plan",
-        "do",
-        "do",
-        "check",
-        "check",
-        "act",
-    ]
-    assert seen == order
+        seen.append(maja.evaluate("document.activeElement.closest('[data-box]')?.dataset.box"))
+    order = ["perceive", "analyse", "locate", "empower", "select", "plan", "do", "check", "act"]
+    assert [key for key, _stops in groupby(seen)] == order
 
 
 def test_the_tools_are_walked_through_by_arrow_keys(maja: Page) -> None:
     box(maja, "empower").get_by_role("link").first.press("Enter")
     expect(field_of(maja, "empower")).to_be_focused()
-    tools, charts = maja.get_by_role("button", name="Link"), 3
+    tools, charts = maja.get_by_role("button", name="Link"), 9
     for _ in range(1 + charts):
         maja.keyboard.press("Shift+Tab")
         if tools.evaluate("button => button === document.activeElement"):
