@@ -99,11 +99,9 @@ class _Words:
         if value is None or value == "":
             return ""
         if isinstance(value, list):
-            return ", ".join(f"{line} {figure_words({'value': count})}" for line, count in value)
+            return ", ".join(self._one_of(key, one) for one in value)
         if isinstance(value, Mapping):
             return figure_words(value, unit)
-        if isinstance(value, list):
-            return ", ".join(self.places.get((key, one), f"{key} {one}") for one in value)
         if key in PEOPLE and isinstance(value, int):
             return self.names.get(value, f"person {value}")
         if key in PLACES:
@@ -117,6 +115,12 @@ class _Words:
         if key in DAYS:
             return _day(value)
         return figure_words({"value": value}) if isinstance(value, float) else str(value)
+
+    def _one_of(self, key: str, one: Any) -> str:
+        """A line of a check sheet with its count, or what an id stands for."""
+        if isinstance(one, list):
+            return f"{one[0]} {figure_words({'value': one[1]})}"
+        return self.places.get((key, one), f"{key} {one}")
 
 
 def _header(before: Content, after: Content, words: _Words) -> Iterator[Change]:

@@ -146,3 +146,15 @@ def test_something_is_told_exactly_when_the_hash_would_differ(before: Content, a
     )
     assert bool(told) == bool(changed_parts(first, in_order))
     assert {change.key for change in told} == set(changed_parts(first, in_order))
+
+
+def test_lists_are_told_by_what_their_parts_stand_for() -> None:
+    cause = {"id": 4, "number": 2, "words": "Nobody answers", "kind": "result", "proof_kind": "guess"}
+    tied = {"id": 1, "number": 1, "what": "Ring them", "who": None, "due": None}
+    sheet = {"id": 1, "title": "Lost", "unit": "calls", "lines": [["Price", 3]]}
+    before = content(rows={"causes": [cause], "countermeasures": [tied], "tallies": [sheet]})
+    more = {**sheet, "lines": [["Price", 3], ["Wait", 1]]}
+    after = content(rows={**before.rows, "countermeasures": [{**tied, "causes": [4]}], "tallies": [more]})
+    told = [value for change in differ(before, after) for value in words(change).values()]
+    assert "+2+" in told
+    assert any("Wait 1" in value for value in told)
