@@ -4,7 +4,7 @@
 import { token } from "./token.js";
 
 const LADDER = [10.5, 10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6];
-const ROOM = { width: 399, height: 278 }; // mm of an A3 within its margins; fit.css gives the copy this width
+const PAPER = { width: 420, height: 297 }; // mm of an A3; the copy has its width and its margins (sheet.css)
 const PAUSE = 250;
 
 /** Watches the sheet on the desk and says at which size it prints, and which boxes hold too many lines. */
@@ -90,7 +90,7 @@ class Meter {
 
   /** Height left on the paper in CSS pixels; below 0 when a side is too long. */
   #room() {
-    const limit = (ROOM.height / ROOM.width) * this.sheet.getBoundingClientRect().width;
+    const limit = (PAPER.height / PAPER.width) * this.sheet.getBoundingClientRect().width;
     return limit - this.sheet.getBoundingClientRect().height + 0.5;
   }
 
