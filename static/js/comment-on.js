@@ -14,7 +14,6 @@ if (desk && form) {
   document.addEventListener("selectionchange", offer);
   button.addEventListener("pointerdown", (event) => event.preventDefault()); // The selection stays.
   button.addEventListener("click", fill);
-  desk.dataset.ready = "";
 }
 
 /** Shows the button beside the selection, or hides it. */

@@ -17,7 +17,6 @@ form?.addEventListener("submit", (event) => { event.preventDefault(); log(); });
 window.addEventListener("online", sendKept);
 setInterval(() => { if (kept().length) sendKept(); }, AGAIN);
 sendKept();
-if (form) form.dataset.ready = "";
 
 /** Sends what the form holds; it is kept first, so that not even a page that dies loses it. */
 async function log() {

@@ -17,9 +17,6 @@ for (const root of document.querySelectorAll(".box-editor")) {
   open = { panel: root.closest(".panel[data-box]"), editor: new Editor(root, { close: () => location.assign(home) }) };
 }
 
-// Ready for clicks; until then a link is followed as a link.
-document.documentElement.dataset.ready = "";
-
 function clicked(event) {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const panel = event.target.closest(".panel[data-box]");

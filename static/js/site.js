@@ -11,16 +11,19 @@ summary?.addEventListener("click", (event) => {
   field.focus();
 });
 
+const parts = [];
 const sheet = document.querySelector(".sheet");
-if (sheet) import("./labels.js").then(({ labelRows }) => labelRows(sheet));
-if (document.querySelector("[data-desk], .box-form")) import("./open-box.js");
-if (document.querySelector("[data-comment-desk]")) import("./comment-on.js");
-if (document.querySelector("form[data-reading]")) import("./reading.js");
+if (sheet) parts.push(import("./labels.js").then(({ labelRows }) => labelRows(sheet)));
+if (document.querySelector("[data-desk], .box-form")) parts.push(import("./open-box.js"));
+if (document.querySelector("[data-comment-desk]")) parts.push(import("./comment-on.js"));
+if (document.querySelector("form[data-reading]")) parts.push(import("./reading.js"));
 const figures = document.querySelector("form[data-figures]");
-if (figures) import("./grid.js").then(({ offerGridPaste, showNewest }) => { offerGridPaste(figures); showNewest(figures); });
+if (figures) parts.push(import("./grid.js").then(({ offerGridPaste, showNewest }) => { offerGridPaste(figures); showNewest(figures); }));
 const pull = document.querySelector("form[data-pull]");
-if (pull) import("./pull.js").then(({ slide }) => slide(pull));
-if (document.querySelector("form[data-log]") || somethingWaits()) import("./experiments.js");
+if (pull) parts.push(import("./pull.js").then(({ slide }) => slide(pull)));
+if (document.querySelector("form[data-log]") || somethingWaits()) parts.push(import("./experiments.js"));
+// Until then a link is followed as a link and a paste goes where the browser puts it.
+Promise.all(parts).then(() => { document.documentElement.dataset.ready = ""; });
 
 /** Whether this device holds an experiment that could not be sent yet. */
 function somethingWaits() {

@@ -80,7 +80,7 @@ def collect(page: Page, body: str) -> None:
 
 def choose(page: Page, text: Locator, words: str) -> None:
     """Select words on the sheet, and the button that comes beside them."""
-    expect(page.locator("[data-comment-desk][data-ready]")).to_be_visible()
+    expect(page.locator("html[data-ready] [data-comment-desk]")).to_be_attached()
     text.evaluate(SELECT, words)
     page.get_by_role("button", name="Comment on this passage").click()
     expect(page.get_by_label("Comment", exact=True)).to_be_focused()

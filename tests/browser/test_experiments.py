@@ -30,7 +30,7 @@ def number_of(page: Page) -> int:
 def opened(page: Page) -> None:
     """The form, with its script."""
     page.get_by_role("link", name="Log an experiment").first.click()
-    expect(page.locator("form[data-log][data-ready]")).to_be_attached()
+    expect(page.locator("html[data-ready] form[data-log]")).to_be_attached()
 
 
 def fill(page: Page, tried: str) -> None:
@@ -56,7 +56,7 @@ def test_six_taps_lead_from_the_sheet_to_a_logged_experiment(maja: Page) -> None
             maja.keyboard.type(words)
 
     tap(maja.get_by_role("link", name="Log an experiment").first)
-    expect(maja.locator("form[data-log][data-ready]")).to_be_attached()
+    expect(maja.locator("html[data-ready] form[data-log]")).to_be_attached()
     tap(maja.get_by_label("If we do"), "Call five")
     tap(maja.get_by_label("At", exact=True), "The phone")
     tap(maja.get_by_label("We expect"), "Three answer")

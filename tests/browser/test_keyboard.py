@@ -89,7 +89,7 @@ def test_the_focus_is_always_seen(maja: Page) -> None:
 def test_a_refused_form_puts_the_focus_on_what_is_wrong(maja: Page, visit: Visits) -> None:
     visit.foresee("400 (BAD REQUEST)")
     maja.get_by_role("link", name="Log an experiment").first.press("Enter")
-    expect(maja.locator("form[data-log][data-ready]")).to_be_attached()
+    expect(maja.locator("html[data-ready] form[data-log]")).to_be_attached()
     maja.get_by_role("button", name="Log it").press("Enter")
     summary = maja.get_by_role("alert")
     expect(summary).to_be_focused()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import (
     Browser,
@@ -18,6 +19,8 @@ from playwright.sync_api import (
 from tests.browser.program import Program
 
 PASSWORD = "pen-and-paper"
+#: True on a page of ours once everything on it listens, and on any other page.
+LISTENS = "() => !document.querySelector('meta[name=person]') || 'ready' in document.documentElement.dataset"
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,9 @@ class Visits:
         context = None if fresh or person is None else self.browsers.get(known)
         if context:
             self.watch(context)
-            return context.new_page()
+            return window(context, javascript)
         context = self.start(look, javascript)
-        page = context.new_page()
+        page = window(context, javascript)
         if person:
             sign_in(page, person)
         if fresh or person is None:
@@ -155,6 +158,27 @@ class Visits:
             for fault in dict.fromkeys(self.faults)
             if not any(words in fault for words in self.foreseen)
         ]
+
+
+def window(context: BrowserContext, javascript: bool) -> Page:
+    """A new window; a page gone to is read when its scripts listen, as it is by the time somebody acts."""
+    page = context.new_page()
+    if not javascript:
+        return page
+    page.goto = listening(page, page.goto)  # type: ignore[method-assign]
+    page.reload = listening(page, page.reload)  # type: ignore[method-assign]
+    return page
+
+
+def listening(page: Page, going: Callable[..., Response | None]) -> Callable[..., Response | None]:
+    """The same way to a page, ending when its scripts listen."""
+
+    def gone(*where: str, **wishes: Any) -> Response | None:
+        response = going(*where, **wishes)
+        page.wait_for_function(LISTENS)
+        return response
+
+    return gone
 
 
 def sign_in(page: Page, person: str) -> None:
