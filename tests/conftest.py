@@ -148,6 +148,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first, so that both workers are busy to the end; never two storms at once."""
     order = ("storm/test_real_server", "browser/", "rendering/", "jobs/", "storm/")
     items.sort(key=lambda item: [name not in str(item.path) for name in order])
+    for item in items:
+        # A machine that is taken away for a minute makes a browser late, not wrong. Once, and it is told.
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(trylast=True)
@@ -172,6 +176,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         return
     used = sorted(config.stash.get(DATABASES, set()), reverse=True)
     reporter.write_line(f"Databases used: {', '.join(used) or 'none'}.")
+    for report in reporter.stats.get("rerun", []):
+        reporter.write_line(f"Tried a second time: {report.nodeid}")
     skipped = [str(report.longrepr) for report in reporter.stats.get("skipped", [])]
     missing = {part: sum(f"{part} is missing (" in reason for reason in skipped) for part in parts.PARTS}
     missing = {part: count for part, count in missing.items() if count}
