@@ -7,11 +7,11 @@ from argon2 import PasswordHasher
 
 from a3tracker.db.a3s import A3, next_number
 from a3tracker.db.base import Base, db
-from a3tracker.db.boards import BoardPrintout
 from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.imports import Import
 from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.people import Person
+from a3tracker.db.printouts import Printout
 from a3tracker.db.segments import Segment
 from a3tracker.db.standards import Step
 from a3tracker.db.streams import Deputy, StreamReader, ValueStream
@@ -99,5 +99,5 @@ def step(a3_id: int, what: str = "Draw the list", place: int = 1) -> int:
 def board_printout(stream_id: int, cache_key: str | None = None) -> int:
     """A printout of a stream's board; done when there is a key."""
     state = "done" if cache_key else "wanted"
-    made = BoardPrintout(stream_id=stream_id, state=state, cache_key=cache_key, wanted_at=now())
+    made = Printout(kind="board", stream_id=stream_id, state=state, cache_key=cache_key, wanted_at=now())
     return int(added(made).id)

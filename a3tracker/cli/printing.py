@@ -37,12 +37,12 @@ def print_sheet(make_app: object, number: str, output: Path | None, paper: str) 
     config = replace(config, base_url=config.base_url or USUAL_ADDRESS)
     app = make_app(config)  # type: ignore[operator]
     bring_up(app, config)
-    printing = importlib.import_module("a3tracker.jobs.printing")
+    sheets = importlib.import_module("a3tracker.jobs.sheets")
     with app.app_context():
         revision = printable_revision(wanted)
         if revision is None:
             raise NotFound(f"There is no A3-{wanted}.")
-        made = printing.print_revision(config, revision, paper)
+        made = sheets.print_revision(config, revision, paper)
     path = output or Path(f"A3-{wanted}.pdf")
     path.write_bytes(made.pdf)
     say(f"{path}: {made.size_pt:g} pt on {PAPERS[paper]}.")

@@ -1,4 +1,4 @@
-"""What stands on the pathway board of a stream, in a fixed number of statements; and its printouts."""
+"""What stands on the pathway board of a stream, in a fixed number of statements."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import func, select
 
 from a3tracker.db.a3_lists import A3Line, lines
 from a3tracker.db.a3s import A3
-from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.base import db
 from a3tracker.db.metrics import Metric
 from a3tracker.db.predictions import ExpectedRange, Prediction
 from a3tracker.db.rows import Check
@@ -20,24 +19,6 @@ from a3tracker.db.segments import Segment
 from a3tracker.db.streams import ValueStream
 from a3tracker.db.teams import Team
 from a3tracker.domain.stages import Stage
-
-
-class BoardPrintout(Base):
-    """One PDF of a board as it was when it was made; `cache_key` names its file once it is done."""
-
-    __tablename__ = "board_printouts"
-    __table_args__ = (
-        CheckConstraint("state IN ('wanted', 'done', 'failed')", name="state_known"),
-        CheckConstraint("state <> 'done' OR cache_key IS NOT NULL", name="done_has_its_file"),
-    )
-
-    stream_id: Mapped[int] = mapped_column(ForeignKey("streams.id", ondelete="CASCADE"), index=True)
-    state: Mapped[str] = mapped_column(String(10), default="wanted", index=True)
-    cache_key: Mapped[str | None] = mapped_column(String(64))
-    message: Mapped[str] = mapped_column(Text, default="")
-    wanted_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
-    wanted_at: Mapped[datetime] = mapped_column(Moment)
-    done_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 @dataclass(frozen=True)
@@ -104,18 +85,6 @@ def watching(a3s: Collection[int]) -> dict[int, Watching]:
 def metrics_by_id(metrics: Collection[int]) -> list[Metric]:
     """These metrics, archived ones included; one statement."""
     return list(db.session.scalars(select(Metric).where(Metric.id.in_(metrics)).order_by(Metric.id)))
-
-
-def wanted_boards() -> list[int]:
-    """What still waits to be made, oldest first: queued again when the worker starts."""
-    query = select(BoardPrintout.id).where(BoardPrintout.state == "wanted")
-    return list(db.session.scalars(query.order_by(BoardPrintout.id)))
-
-
-def board_printout(identity: int, stream: int | None = None) -> BoardPrintout | None:
-    """The printout with this id; of this stream, where one is named."""
-    found = db.session.get(BoardPrintout, identity)
-    return found if found is not None and stream in (None, found.stream_id) else None
 
 
 def _locks(table: type[Prediction] | type[ExpectedRange]) -> Any:

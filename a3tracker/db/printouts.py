@@ -13,28 +13,53 @@ from a3tracker.db.base import Base, Moment, db
 
 
 class Printout(Base):
-    """One PDF: of a revision, or a blank sheet of a cycle. `cache_key` names its file once it is done."""
+    """One PDF of a kind; what it is of follows from the kind. `cache_key` names its file once it is done.
+
+    sheet: a revision. blank: a cycle. board: a stream. card: a team. pack: a meeting. page: a page of a pack,
+    kept so that the next pack need not make it. `wanted_by` is nobody where the program made it ahead.
+    """
 
     __tablename__ = "printouts"
     __table_args__ = (
-        CheckConstraint("(revision_id IS NULL) <> (blank_cycle IS NULL)", name="revision_or_blank"),
+        CheckConstraint("kind IN ('sheet', 'blank', 'board', 'card', 'pack', 'page')", name="kind_known"),
+        CheckConstraint("(kind = 'page') = (pack_id IS NOT NULL)", name="page_of_a_pack"),
+        CheckConstraint(
+            "kind = 'page' OR ((kind = 'sheet') = (revision_id IS NOT NULL)"
+            " AND (kind = 'board') = (stream_id IS NOT NULL))",
+            name="sheet_or_board",
+        ),
+        CheckConstraint(
+            "(kind = 'blank') = (blank_cycle IS NOT NULL) AND (kind = 'card') = (team_id IS NOT NULL)"
+            " AND (kind = 'pack') = (meeting_id IS NOT NULL)",
+            name="of_what_its_kind_says",
+        ),
+        CheckConstraint("pages_done >= 0 AND pages >= pages_done", name="pages_can_be"),
         CheckConstraint("state IN ('wanted', 'done', 'failed')", name="state_known"),
         CheckConstraint("state <> 'done' OR cache_key IS NOT NULL", name="done_has_its_file"),
     )
 
+    kind: Mapped[str] = mapped_column(String(10), default="sheet")
     revision_id: Mapped[int | None] = mapped_column(
         ForeignKey("revisions.id", ondelete="CASCADE"), index=True
     )
     blank_cycle: Mapped[str | None] = mapped_column(String(20))
-    paper: Mapped[str] = mapped_column(String(20))
+    stream_id: Mapped[int | None] = mapped_column(ForeignKey("streams.id", ondelete="CASCADE"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(index=True)
+    pack_id: Mapped[int | None] = mapped_column(ForeignKey("printouts.id", ondelete="CASCADE"), index=True)
+    paper: Mapped[str] = mapped_column(String(20), default="a3")
+    half_filled: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(10), default="wanted", index=True)
     cache_key: Mapped[str | None] = mapped_column(String(64), index=True)
     size_pt: Mapped[float | None]
     missing: Mapped[str] = mapped_column(Text, default="{}")
     message: Mapped[str] = mapped_column(Text, default="")
+    pages: Mapped[int] = mapped_column(default=0)
+    pages_done: Mapped[int] = mapped_column(default=0)
     wanted_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     wanted_at: Mapped[datetime] = mapped_column(Moment)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 def printout(identity: int) -> Printout | None:
@@ -49,18 +74,24 @@ def wanted_printouts() -> list[int]:
     )
 
 
-def known_size(revision: int, paper: str) -> float | None:
+def known_size(revision: int, paper: str, half_filled: bool = False) -> float | None:
     """The type size at which this revision was printed on this paper before."""
-    same = (Printout.revision_id == revision, Printout.paper == paper, Printout.state == "done")
+    same = (
+        Printout.kind == "sheet",
+        Printout.revision_id == revision,
+        Printout.paper == paper,
+        Printout.half_filled == half_filled,
+        Printout.state == "done",
+    )
     return db.session.scalar(select(Printout.size_pt).where(*same).limit(1))
 
 
 @dataclass(frozen=True)
 class Made:
-    """A finished file: its cache key, the type size on the paper in points, lines lost by box key."""
+    """A finished file: its cache key, the type size on a sheet in points, the lines lost by box key."""
 
     cache_key: str
-    size_pt: float
+    size_pt: float | None
     missing: dict[str, int]
 
 
@@ -70,4 +101,4 @@ def done_with_key(cache_key: str) -> Made | None:
         Printout.cache_key == cache_key, Printout.state == "done"
     )
     found = db.session.execute(query.limit(1)).first()
-    return Made(cache_key, found[0] or 0.0, json.loads(found[1])) if found else None
+    return Made(cache_key, found[0], json.loads(found[1])) if found else None

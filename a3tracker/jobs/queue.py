@@ -12,7 +12,7 @@ Enqueue = Callable[[str, int], None]
 Task = Callable[[int], None]
 
 #: “mail” hurries the round that is made each minute; its id says nothing.
-KINDS = ("printout", "mail", "import", "board")
+KINDS = ("printout", "mail", "import")
 
 
 def make_queue(config: Config, tasks: dict[str, Task]) -> tuple[SqliteHuey, dict[str, Task]]:

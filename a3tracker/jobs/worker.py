@@ -11,7 +11,6 @@ from huey import SqliteHuey, crontab
 
 from a3tracker.config import Config
 from a3tracker.db.base import db
-from a3tracker.db.boards import wanted_boards
 from a3tracker.db.imports import wanted_imports
 from a3tracker.db.printouts import wanted_printouts
 from a3tracker.doctor import printing_works
@@ -27,8 +26,6 @@ def run_worker(app: Flask) -> None:
     with app.app_context():
         for identity in wanted_printouts():
             tasks["printout"](identity)
-        for identity in wanted_boards():
-            tasks["board"](identity)
         for identity in wanted_imports():
             tasks["import"](identity)
         # The connections of this process must not be shared with the workers that it forks.
@@ -52,17 +49,15 @@ def ready_queue(app: Flask) -> tuple[SqliteHuey, dict[str, Task]]:
         _in_context(app, mailing.mail_round)
         _in_context(app, importing.expire)
 
-    make_printout, make_board, warm_up = _leave, _leave, None
+    make_printout, warm_up = _leave, None
     if printing_works():
         # Loaded by name: importing WeasyPrint fails where Pango is missing.
         printing = importlib.import_module("a3tracker.jobs.printing")
         make_printout, warm_up = printing.make_printout, printing.warm_up
-        make_board = importlib.import_module("a3tracker.jobs.boards").make_board
     queue, tasks = make_queue(
         app.extensions["a3tracker"],
         {
             "printout": lambda identity: _in_context(app, make_printout, identity),
-            "board": lambda identity: _in_context(app, make_board, identity),
             "mail": lambda _identity: each_minute(),
             "import": lambda identity: _in_context(app, importing.work_on_import, identity),
         },

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from a3tracker.db.a3s import Placed, a3_by_number
+from a3tracker.db.a3s import Placed, a3_by_id, a3_by_number
 from a3tracker.db.base import db
-from a3tracker.db.printouts import Made, Printout
+from a3tracker.db.printouts import Made, Printout, printout
 from a3tracker.db.revisions import Revision, revision_numbered
 from a3tracker.domain.access import Action, Actor, ensure
 from a3tracker.domain.cycles import CYCLES
@@ -14,20 +14,31 @@ from a3tracker.domain.errors import Invalid, NotFound
 from a3tracker.domain.papers import PAPERS
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.revisions import take_revision
+from a3tracker.usecases.streams import found_stream
 from a3tracker.usecases.transaction import journal, now, writing
 
 
-def want_printout(actor: Actor, number: int, paper: str, old: int | None = None) -> int:
+def want_printout(
+    actor: Actor, number: int, paper: str, old: int | None = None, half_filled: bool = False
+) -> int:
     """Ask for the PDF of what stands on the A3 now, or of one old revision as it was.
 
-    Printing what stands takes a revision if the content changed.
+    Printing what stands takes a revision if the content changed. `half_filled`: with guidance and lines to
+    write on where a box is empty.
     """
     _ensure_paper(paper)
     with writing():
         placed = found_a3(actor, number)
         ensure(actor, Action.PRINT_A3, placed.place)
         revision = take_revision(actor.id, placed, "printed") if old is None else _numbered(placed, old)
-        wanted = Printout(revision_id=revision.id, paper=paper, wanted_by=actor.id, wanted_at=now())
+        wanted = Printout(
+            kind="sheet",
+            revision_id=revision.id,
+            paper=paper,
+            half_filled=half_filled,
+            wanted_by=actor.id,
+            wanted_at=now(),
+        )
         db.session.add(wanted)
         db.session.flush()
         journal(actor.id, "printed", "a3", placed.a3.id, digest=revision.digest, paper=paper)
@@ -40,11 +51,23 @@ def want_blank(actor: Actor, cycle: str, paper: str) -> int:
     if cycle not in CYCLES:
         raise NotFound("There is no such cycle.")
     with writing():
-        wanted = Printout(blank_cycle=cycle, paper=paper, wanted_by=actor.id, wanted_at=now())
+        wanted = Printout(kind="blank", blank_cycle=cycle, paper=paper, wanted_by=actor.id, wanted_at=now())
         db.session.add(wanted)
         db.session.flush()
         journal(actor.id, "printed a blank sheet", "printout", wanted.id, cycle=cycle)
         return wanted.id
+
+
+def found_printout(actor: Actor, identity: int) -> Printout:
+    """The printout, for somebody who sees what it is of; a blank sheet belongs to nobody."""
+    found = printout(identity)
+    if found is None or found.kind == "page":
+        raise NotFound("There is no such printout.")
+    if found.revision_id is not None:
+        found_a3(actor, a3_by_id(db.session.get_one(Revision, found.revision_id).a3_id).a3.number)
+    elif found.stream_id is not None:
+        found_stream(actor, found.stream_id)
+    return found
 
 
 def printable_revision(number: int) -> int | None:

@@ -9,10 +9,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, se
 from flask.typing import ResponseReturnValue
 
 from a3tracker.config import Config
-from a3tracker.db.a3s import Placed, a3_by_id
 from a3tracker.db.base import db
-from a3tracker.db.printouts import Printout, printout
-from a3tracker.db.revisions import Revision
 from a3tracker.doctor import CANNOT_PRINT, printing_works
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.errors import NotFound, WrongState
@@ -21,6 +18,7 @@ from a3tracker.usecases import printouts as usecases
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.web.addresses import whole
 from a3tracker.web.guard import actor
+from a3tracker.web.printout_names import named
 
 blueprint = Blueprint("printouts", __name__)
 
@@ -55,32 +53,25 @@ def blank(cycle: str) -> ResponseReturnValue:
 @blueprint.get("/printouts/<int:printout_id>")
 def show(printout_id: int) -> ResponseReturnValue:
     """The PDF as soon as it is there; after two seconds a page that looks again by itself."""
-    wanted, _placed = _found(printout_id)
+    wanted = usecases.found_printout(actor(), printout_id)
     until = time.monotonic() + PATIENCE
     while wanted.state == "wanted" and time.monotonic() < until:
         db.session.rollback()
         time.sleep(LOOK)
-        wanted, _placed = _found(printout_id)
-    missing = json.loads(wanted.missing)
+        wanted = usecases.found_printout(actor(), printout_id)
+    missing, called = json.loads(wanted.missing), named(wanted)
     if wanted.state == "done" and not missing:
-        return redirect(url_for("printouts.pdf", printout_id=printout_id, name=_name(wanted)))
+        return redirect(url_for("printouts.pdf", printout_id=printout_id, name=called.name))
     return render_template(
-        "printouts/show.html",
-        printout=wanted,
-        a3=_placed,
-        missing=missing,
-        papers=PAPERS,
-        name=_name(wanted) if wanted.state == "done" else "",
-        revision=_revision(wanted),
-        boxes=_labels(_placed),
+        "printouts/show.html", printout=wanted, missing=missing, papers=PAPERS, named=called
     )
 
 
 @blueprint.get("/printouts/<int:printout_id>/<name>.pdf")
 def pdf(printout_id: int, name: str) -> ResponseReturnValue:
     """The file; its cache key is its ETag."""
-    wanted, _placed = _found(printout_id)
-    if wanted.state != "done" or wanted.cache_key is None or name != _name(wanted):
+    wanted = usecases.found_printout(actor(), printout_id)
+    if wanted.state != "done" or wanted.cache_key is None or name != named(wanted).name:
         raise NotFound("This printout is not ready, or has another name.")
     config: Config = current_app.extensions["a3tracker"]
     answer = send_from_directory(
@@ -108,37 +99,9 @@ def _ensure_printing() -> None:
         raise WrongState(CANNOT_PRINT)
 
 
-def _found(printout_id: int) -> tuple[Printout, Placed | None]:
-    """The printout and its A3 when the actor sees that A3; a blank sheet belongs to nobody."""
-    wanted = printout(printout_id)
-    if wanted is None:
-        raise NotFound("There is no such printout.")
-    if wanted.revision_id is None:
-        return wanted, None
-    revision = db.session.get_one(Revision, wanted.revision_id)
-    return wanted, found_a3(actor(), a3_by_id(revision.a3_id).a3.number)
-
-
 def _old(typed: str | None) -> int | None:
     """The number of an old revision; None for what stands now."""
     try:
         return whole(typed) if typed else None
     except ValueError:
         raise NotFound("There is no such revision.") from None
-
-
-def _revision(wanted: Printout) -> Revision | None:
-    """The revision that is printed; a blank sheet has none."""
-    return db.session.get_one(Revision, wanted.revision_id) if wanted.revision_id else None
-
-
-def _name(wanted: Printout) -> str:
-    """A3-7-r12-a3, or PDCA-blank-a3: what the file is called when it is saved."""
-    revision = _revision(wanted)
-    if revision is None:
-        return f"{wanted.blank_cycle}-blank-{wanted.paper}"
-    return f"A3-{a3_by_id(revision.a3_id).a3.number}-r{revision.number}-{wanted.paper}"
-
-
-def _labels(placed: Placed | None) -> dict[str, str]:
-    return {box.key: box.label for box in CYCLES[placed.a3.cycle].boxes} if placed else {}

@@ -161,8 +161,6 @@ ELSEWHERE = {
     "segments.pull": "a part of the segment's page",
     "imports.show": "tests/browser/test_importing.py, with a file at each step",
     "imports.wrong": "a file",
-    "boards.printout": "tests/web/test_boards.py, after somebody has printed",
-    "boards.pdf": "a PDF: tests/rendering",
     "static": "files",
 }
 

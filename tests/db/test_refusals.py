@@ -171,8 +171,30 @@ def test_a_box_stands_once_and_fits(world: World, fields: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"blank_cycle": "PDCA", "state": "done"}, {"blank_cycle": "PDCA", "state": "lost"}],
-    ids=["of nothing", "done without a file", "unknown state"],
+    [
+        {},
+        {"kind": "board"},
+        {"kind": "card"},
+        {"kind": "pack"},
+        {"kind": "page"},
+        {"kind": "poster"},
+        {"kind": "sheet", "blank_cycle": "PDCA"},
+        {"kind": "blank", "blank_cycle": "PDCA", "state": "done"},
+        {"kind": "blank", "blank_cycle": "PDCA", "state": "lost"},
+        {"kind": "blank", "blank_cycle": "PDCA", "pages": 1, "pages_done": 2},
+    ],
+    ids=[
+        "of nothing",
+        "board of nothing",
+        "card of nothing",
+        "pack of nothing",
+        "page of nothing",
+        "unknown kind",
+        "a cycle that is no blank sheet",
+        "done without a file",
+        "unknown state",
+        "too many pages",
+    ],
 )
 def test_a_printout_is_of_something_and_done_with_its_file(world: World, fields: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError):

@@ -24,8 +24,6 @@ PLACED = {
     "streams.remove_reader": SET_UP,
     "boards.show": SEE,
     "boards.want": SEE,
-    "boards.printout": SEE,
-    "boards.pdf": SEE,
     "segments.show": SEE,
     "segments.edit": SET_UP,
     "segments.archive": SET_UP,

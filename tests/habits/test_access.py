@@ -82,9 +82,9 @@ FORMS = {
 @pytest.fixture
 def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """One of everything that an address can name."""
+    monkeypatch.setattr(printouts, "PATIENCE", 0)
     for feature in (printouts, boards):
         monkeypatch.setattr(feature, "printing_works", lambda: True)
-        monkeypatch.setattr(feature, "PATIENCE", 0)
     for folder, name in (("pictures", f"{SHA}.png"), ("printouts", f"{DIGEST}.pdf")):
         (site.instance / folder).mkdir()
         (site.instance / folder / name).write_bytes(b"made")
@@ -92,7 +92,6 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
     with app.app_context():
         factories.added(PersonRow(a3_id=1, person_id=people["owner"]))
         factories.step(1)
-        factories.board_printout(world.stream, DIGEST)
         factories.added(Prediction(a3_id=1, words="Quotes won"))
         drawn = {"sha": SHA, "extension": "png", "width": 1, "height": 1, "size": 1}
         factories.added(Picture(a3_id=1, added_by=coordinator, added_at=moment, **drawn))

@@ -8,10 +8,11 @@ from flask import Flask
 
 from a3tracker.config import Config
 from a3tracker.db.printouts import Printout, printout, wanted_printouts
-from a3tracker.jobs import printing
+from a3tracker.jobs import printing, sheets
 from a3tracker.jobs.queue import make_enqueue, make_queue
 from a3tracker.rendering.bounded import TooLarge
 from a3tracker.usecases import printouts as usecases
+from a3tracker.usecases.boards import want_board
 from tests.sites import Site
 from tests.walk import write
 from tests.world import World
@@ -51,7 +52,7 @@ def test_the_same_print_twice_is_rendered_once(
     def forbidden(*_: object) -> None:
         raise AssertionError("it lies in the cache")
 
-    monkeypatch.setattr(printing, "print_sheet", forbidden)
+    monkeypatch.setattr(sheets, "print_sheet", forbidden)
     second = _made(app, _wanted(app, world))
     assert (second.state, second.cache_key) == ("done", first.cache_key)
 
@@ -76,7 +77,7 @@ def test_a_sheet_that_cannot_be_printed_says_why_and_the_next_one_is_made(
         raise TooLarge("This sheet is too large to print: box “Plan” is the largest.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(printing, "print_sheet", too_large)
+        broken.setattr(sheets, "print_sheet", too_large)
         failed = _made(app, _wanted(app, world))
     assert (failed.state, failed.cache_key) == ("failed", None)
     assert "box “Plan”" in failed.message
@@ -104,3 +105,12 @@ def test_a_picture_that_is_gone_does_not_stop_the_sheet(app: Flask, world: World
     with app.app_context():
         write(world.actor("member"), world.a3, "plan", f"![gone](/pictures/{'0' * 64}.png) Words that stay.")
     assert _made(app, _wanted(app, world)).state == "done"
+
+
+def test_a_wanted_board_becomes_a_file_and_the_same_board_the_same_file(app: Flask, world: World) -> None:
+    with app.app_context():
+        wanted = [want_board(world.actor("reader"), world.stream) for _ in range(2)]
+    first, second = (_made(app, identity) for identity in wanted)
+    assert (first.state, second.state) == ("done", "done")
+    assert first.cache_key == second.cache_key
+    assert _file(app, first).read_bytes().startswith(b"%PDF")

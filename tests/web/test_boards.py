@@ -9,12 +9,11 @@ import pytest
 from flask import Flask
 
 from a3tracker.db.base import db
-from a3tracker.db.boards import BoardPrintout, board_printout
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.a3s import archive_a3
-from a3tracker.usecases.boards import fail_board
+from a3tracker.usecases.printouts import fail_printout
 from a3tracker.usecases.transaction import now
-from a3tracker.web import boards
+from a3tracker.web import boards, printouts
 from a3tracker.web.words import day
 from tests import factories
 from tests.visitor import Visitor
@@ -98,7 +97,7 @@ def test_home_and_the_stream_lead_to_it(as_: As, world: World) -> None:
         assert f'href="{BOARD}"' in as_("reader").read(page)
 
 
-@pytest.mark.parametrize("path", [BOARD, f"{BOARD}/1", f"{BOARD}/1.pdf"])
+@pytest.mark.parametrize("path", [BOARD, "/printouts/1", "/printouts/1/board-1-1.pdf"])
 def test_strangers_find_no_board(app: Flask, as_: As, world: World, path: str) -> None:
     with app.app_context():
         factories.board_printout(world.stream, "ab" * 32)
@@ -109,32 +108,31 @@ def test_strangers_find_no_board(app: Flask, as_: As, world: World, path: str) -
     assert as_("member").post(f"{BOARD}/print").status_code == 400
 
 
-def test_a_printout_of_one_stream_is_not_found_under_another(app: Flask, as_: As, world: World) -> None:
+def test_a_printout_of_a_stream_that_one_does_not_see_is_not_found(app: Flask, as_: As, world: World) -> None:
     with app.app_context():
         factories.board_printout(world.strange_stream, "ab" * 32)
         db.session.commit()
-    assert as_("administrator").get(f"{BOARD}/1.pdf").status_code == 404
-    assert as_("member").get(f"{BOARD}/1").status_code == 404
+    for path in ("/printouts/1", f"/printouts/1/board-{world.strange_stream}-1.pdf"):
+        assert as_("member").get(path).status_code == 404
 
 
 def test_printing_wants_a_file_and_waits_for_it(
     app: Flask, as_: As, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(boards, "printing_works", lambda: True)
-    monkeypatch.setattr(boards, "PATIENCE", 0)
+    monkeypatch.setattr(printouts, "PATIENCE", 0)
     wanted: list[tuple[str, int]] = []
     monkeypatch.setitem(app.extensions, "enqueue", lambda kind, identity: wanted.append((kind, identity)))
     answer = as_("reader").send(f"{BOARD}/print")
-    assert (answer.status_code, answer.location) == (303, f"{BOARD}/1")
-    assert wanted == [("board", 1)]
-    assert "The board is being made." in as_("reader").read(f"{BOARD}/1")
+    assert (answer.status_code, answer.location) == (303, "/printouts/1")
+    assert wanted == [("printout", 1)]
+    page = as_("reader").read("/printouts/1")
+    assert "It is being made." in page
+    assert "Pathway board of " in page
+    assert f'href="{BOARD}">Back' in page
     with app.app_context():
-        fail_board(1, "This board is too large to print.")
-    assert "This board is too large to print." in as_("reader").read(f"{BOARD}/1")
-    with app.app_context():
-        found = board_printout(1)
-        assert isinstance(found, BoardPrintout)
-        assert found.state == "failed"
+        fail_printout(1, "This board is too large to print.")
+    assert "This board is too large to print." in as_("reader").read("/printouts/1")
 
 
 def test_a_machine_that_cannot_print_says_so(as_: As, world: World, monkeypatch: pytest.MonkeyPatch) -> None:

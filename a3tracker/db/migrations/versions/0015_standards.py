@@ -1,7 +1,4 @@
-"""Standards: steps, adherence checks, deviations, who is trained on which version, the rhythm of audits.
-
-And printouts of a stream's board.
-"""
+"""Standards: steps, adherence checks, deviations, who is trained on which version, the rhythm of audits."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -67,24 +64,6 @@ def upgrade() -> None:
     )
     for name in ('a3_id', 'step_id', 'by_id'):
         op.create_index(op.f(f'ix_deviations_{name}'), 'deviations', [name], unique=False)
-    op.create_table('board_printouts',
-    sa.Column('stream_id', sa.Integer(), nullable=False),
-    sa.Column('state', sa.String(length=10), nullable=False),
-    sa.Column('cache_key', sa.String(length=64), nullable=True),
-    sa.Column('message', sa.Text(), nullable=False),
-    sa.Column('wanted_by', sa.Integer(), nullable=True),
-    sa.Column('wanted_at', sa.DateTime(), nullable=False),
-    sa.Column('done_at', sa.DateTime(), nullable=True),
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.CheckConstraint("state IN ('wanted', 'done', 'failed')", name=op.f('ck_board_printouts_state_known')),
-    sa.CheckConstraint("state <> 'done' OR cache_key IS NOT NULL", name=op.f('ck_board_printouts_done_has_its_file')),
-    sa.ForeignKeyConstraint(['stream_id'], ['streams.id'], name=op.f('fk_board_printouts_stream_id_streams'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['wanted_by'], ['people.id'], name=op.f('fk_board_printouts_wanted_by_people')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_board_printouts')),
-    sqlite_autoincrement=True
-    )
-    for name in ('stream_id', 'state', 'wanted_by'):
-        op.create_index(op.f(f'ix_board_printouts_{name}'), 'board_printouts', [name], unique=False)
     op.execute("ALTER TABLE people_rows ADD COLUMN trained INTEGER "
                "CONSTRAINT ck_people_rows_trained_on_a_version CHECK (trained >= 1)")
     op.execute("ALTER TABLE people_rows ADD COLUMN trained_on DATE CONSTRAINT "
@@ -98,5 +77,5 @@ def downgrade() -> None:
     op.drop_column('a3s', 'audit_days')
     op.drop_column('people_rows', 'trained_on')
     op.drop_column('people_rows', 'trained')
-    for table in ('board_printouts', 'deviations', 'adherence_checks', 'steps'):
+    for table in ('deviations', 'adherence_checks', 'steps'):
         op.drop_table(table)

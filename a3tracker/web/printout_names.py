@@ -1,0 +1,56 @@
+"""What a printout is called on its page and as a file, and where it leads back to, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from flask import url_for
+
+from a3tracker.db.a3s import a3_by_id
+from a3tracker.db.base import db
+from a3tracker.db.printouts import Printout
+from a3tracker.db.revisions import Revision
+from a3tracker.db.streams import ValueStream
+from a3tracker.domain.a3s import label
+from a3tracker.domain.cycles import CYCLES
+from a3tracker.web.words import day
+
+
+@dataclass(frozen=True)
+class Named:
+    """`what` in words, `name` of the file without its ending, the address `back`, the `boxes` by key."""
+
+    what: str
+    name: str
+    back: str
+    boxes: dict[str, str]
+
+
+def named(printout: Printout) -> Named:
+    """A3-7-r12-a3, PDCA-blank-a3 or board-2-14: what the file is called when it is saved, and the rest."""
+    return _NAMED[printout.kind](printout)
+
+
+def _sheet(printout: Printout) -> Named:
+    revision = db.session.get_one(Revision, printout.revision_id)
+    a3 = a3_by_id(revision.a3_id).a3
+    what = f"{label(a3.number)}, revision {revision.number} of {day(revision.taken_at)}"
+    boxes = {box.key: box.label for box in CYCLES[a3.cycle].boxes}
+    name = f"A3-{a3.number}-r{revision.number}-{printout.paper}"
+    return Named(what, name, url_for("a3s.show", number=a3.number), boxes)
+
+
+def _blank(printout: Printout) -> Named:
+    cycle = printout.blank_cycle
+    return Named(f"{cycle}, blank", f"{cycle}-blank-{printout.paper}", url_for("printouts.blanks"), {})
+
+
+def _board(printout: Printout) -> Named:
+    stream = db.session.get_one(ValueStream, printout.stream_id)
+    back = url_for("boards.show", stream_id=stream.id)
+    return Named(f"Pathway board of {stream.name}", f"board-{stream.id}-{printout.id}", back, {})
+
+
+_NAMED: Final[dict[str, Callable[[Printout], Named]]] = {"sheet": _sheet, "blank": _blank, "board": _board}
