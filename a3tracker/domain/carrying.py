@@ -6,20 +6,18 @@ typed as plain words is escaped, so that no sign of theirs becomes a heading or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 
 from a3tracker.domain.a3s import LONGEST_BOX, label
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.handovers import Carried, HandOver
-from a3tracker.domain.marks import mark_of
+from a3tracker.domain.marks import MARK, mark_of
 from a3tracker.domain.revisions import FIGURES, Content
+from a3tracker.domain.telling import day_of, listed, more, plainly
 
 Plain = Mapping[str, Any]
-_SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>#|~])|^([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 #: The box of each cycle that tells where a problem starts.
 _STARTING: Final = {"EDCA": "analyse", "PDCA": "analyse", "SDCA": "agree"}
 
@@ -28,7 +26,8 @@ _STARTING: Final = {"EDCA": "analyse", "PDCA": "analyse", "SDCA": "agree"}
 class Source:
     """The A3 that hands over: number, title, version of its standard, and what stands on it.
 
-    `ranges` are the expected ranges, as plain rows, that follow from its metrics.
+    `ranges` are the expected ranges, as plain rows, that follow from its metrics. `segment` is the name of
+    the segment that it is about.
     """
 
     number: int
@@ -36,6 +35,7 @@ class Source:
     content: Content
     version: int = 1
     ranges: tuple[Plain, ...] = ()
+    segment: str = ""
 
 
 @dataclass
@@ -77,11 +77,6 @@ def is_dropped(row: Plain) -> bool:
     return bool(row.get("dropped_on"))
 
 
-def plainly(words: str) -> str:
-    """Words as Markdown that reads as they were typed."""
-    return _SIGNS.sub(lambda found: "\\" + found[0], words).replace("\n", "  \n")
-
-
 def _point_of_view(found: Taken, line: HandOver, source: Source) -> None:
     found.write("perceive", "", source.content.boxes.get("sense", ""))
 
@@ -89,11 +84,11 @@ def _point_of_view(found: Taken, line: HandOver, source: Source) -> None:
 def _probe_results(found: Taken, line: HandOver, source: Source) -> None:
     rows = [row for row in source.content.rows.get("experiments", ()) if row.get("observed")]
     lines = [
-        f"{_day(row)}: {plainly(row['tried'])} · expected {plainly(row['expected'])} · "
-        f"seen {plainly(row['observed'])}{_more(row.get('learned'), 'learned')}"
+        f"{day_of(row)}: {plainly(row['tried'])} · expected {plainly(row['expected'])} · "
+        f"seen {plainly(row['observed'])}{more(row.get('learned'), 'learned')}"
         for row in rows
     ]
-    found.write(_STARTING[line.after], f"Probes of {label(source.number)}", _listed(lines))
+    found.write(_STARTING[line.after], f"Probes of {label(source.number)}", listed(lines))
 
 
 def _metrics(found: Taken, line: HandOver, source: Source) -> None:
@@ -116,7 +111,7 @@ def _problem_found(found: Taken, line: HandOver, source: Source) -> None:
 def _steps(found: Taken, line: HandOver, source: Source) -> None:
     """What was done and worked becomes a step; its evidence is the reason for it."""
     for row in source.content.rows.get("countermeasures", ()):
-        if row.get("worked") == "yes" and not is_dropped(row):
+        if _has_worked(row):
             reason = row.get("worked_evidence") or row.get("effect") or ""
             found.rows.setdefault("steps", []).append(_step(row["what"], reason))
 
@@ -141,21 +136,21 @@ def _countermeasures(found: Taken, line: HandOver, source: Source) -> None:
 def _disproved(found: Taken, line: HandOver, source: Source) -> None:
     rows = source.content.rows.get("countermeasures", ())
     lines = [
-        f"{plainly(row['what'])}{_more(row.get('worked_evidence'), 'seen')}"
+        f"{plainly(row['what'])}{more(row.get('worked_evidence'), 'seen')}"
         for row in rows
         if row.get("worked") in ("no", "unclear") or is_dropped(row)
     ]
     key, number = _STARTING[line.after], label(source.number)
-    found.write(key, f"Disproved in {number}", _listed(lines))
+    found.write(key, f"Disproved in {number}", listed(lines))
     found.write(key, f"The Check of {number}", source.content.boxes.get("check", ""))
 
 
 def _deviations(found: Taken, line: HandOver, source: Source) -> None:
     lines = [
-        f"{_day(row)}: {plainly(row['what'])}{_more(row.get('contained'), 'contained')}"
+        f"{day_of(row)}: {plainly(row['what'])}{more(row.get('contained'), 'contained')}"
         for row in source.content.rows.get("deviations", ())
     ]
-    found.write(_STARTING[line.after], f"Deviations of {label(source.number)}", _listed(lines))
+    found.write(_STARTING[line.after], f"Deviations of {label(source.number)}", listed(lines))
 
 
 def _chart(found: Taken, line: HandOver, source: Source) -> None:
@@ -173,28 +168,34 @@ def _check_text(found: Taken, line: HandOver, source: Source) -> None:
 
 
 def _proven(found: Taken, line: HandOver, source: Source) -> None:
-    """A copy with "proven in …": what is proven there is an expectation here."""
-    proven = f"Proven in {label(source.number)}"
-    worked = [
-        row
-        for row in source.content.rows.get("countermeasures", ())
-        if row.get("worked") == "yes" and not is_dropped(row)
-    ]
-    steps = source.content.rows.get("steps", ())
+    """A copy with "proven in …": what is proven there is an expectation here.
+
+    A standard that is written as a text goes over as one, without the charts of the segment it comes from.
+    """
+    steps, key = source.content.rows.get("steps", ()), "steps"
+    worked = [row for row in source.content.rows.get("countermeasures", ()) if _has_worked(row)]
+    proven, end = f"Proven in {label(source.number)}", f" (proven in {label(source.number)})"
     if line.after == "SDCA":
         copied = [_step(row["what"], row.get("reason") or proven, row.get("key_point", "")) for row in steps]
         copied += [_step(row["what"], proven) for row in worked]
-        found.rows["steps"] = copied
     else:
-        told = [(row["what"], row.get("effect", "")) for row in worked]
-        told += [(row["what"], "") for row in steps]
-        found.rows["countermeasures"] = [
-            {"number": place, "what": f"{what} ({proven[0].lower()}{proven[1:]})"[:300], "effect": effect}
-            for place, (what, effect) in enumerate(told, start=1)
+        key = "countermeasures"
+        copied = [
+            {"number": place, "what": row["what"][: 300 - len(end)] + end, "effect": row.get("effect", "")}
+            for place, row in enumerate([*worked, *steps], start=1)
         ]
-    found.rows = {kind: rows for kind, rows in found.rows.items() if rows}
+    if copied:
+        found.rows[key] = copied
+    elif "standard" in source.content.boxes:
+        box = "standard" if line.after == "SDCA" else "plan"
+        found.write(box, proven, MARK.sub("", source.content.boxes["standard"]))
     first = CYCLES[line.after].boxes[0].key
-    found.write(first, proven, "To be checked again here: another segment may answer in another way.")
+    told = f"{proven}, {plainly(source.segment)}" if source.segment else proven
+    found.write(first, told, "To be checked again here: another segment may answer in another way.")
+
+
+def _has_worked(row: Plain) -> bool:
+    return row.get("worked") == "yes" and not is_dropped(row)
 
 
 def _with_parents_among(rows: Sequence[Plain]) -> list[dict[str, Any]]:
@@ -212,18 +213,6 @@ def _charts(source: Source, kind: str) -> str:
     known = source.content.rows.get(FIGURES, ())
     marks = [mark_of("chart", one["name"]) for one in known if one["id"] in wanted]
     return "\n\n".join(filter(None, marks))
-
-
-def _listed(lines: Sequence[str]) -> str:
-    return "\n".join(f"- {one}" for one in lines)
-
-
-def _more(words: str | None, what: str) -> str:
-    return f" · {what}: {plainly(words)}" if words else ""
-
-
-def _day(row: Plain) -> str:
-    return f"{date.fromisoformat(row['day'][:10]):%-d %b %Y}"
 
 
 _EMPTY_CHECK: Final[Plain] = {"before": None, "target": None, "actual": None, "day": None}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
+
+#: Where an A3 stands that somebody may know of and not see.
+ELSEWHERE: Final = "another stream"
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class Link:
     stream: int
     created_at: datetime
     key: str | None = None
+    #: Of a stream that whoever reads does not see: only what the shelf says of it stands here.
+    unseen: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,27 @@ class Placed:
     row: int
     parent: int | None
     elsewhere: bool
+
+
+def chain_for(links: Iterable[Link], streams: Container[int]) -> tuple[Link, ...]:
+    """The chain as those see it who see these streams: nothing of another one but where a copy crossed.
+
+    The standard that was proven there keeps the name of its segment, which lies on the shelf; what was
+    taken there is an A3 of another stream, and no more.
+    """
+    links = tuple(links)
+    seen = {link.id for link in links if link.stream in streams}
+    sources = {link.parent for link in links if link.id in seen}
+    return tuple(
+        link if link.id in seen else _veiled(link, proven=link.id in sources)
+        for link in links
+        if link.id in seen or link.id in sources or link.parent in seen
+    )
+
+
+def _veiled(link: Link, proven: bool) -> Link:
+    name = link.segment_name if proven else ELSEWHERE
+    return replace(link, title="", segment_name=name, unseen=True, outcome=None)
 
 
 def chain_until(links: Iterable[Link], moment: datetime) -> tuple[Link, ...]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from a3tracker.domain.a3s import LONGEST_BOX
-from a3tracker.domain.carrying import plainly
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.errors import Invalid
 from a3tracker.domain.revisions import FIGURES, Content
 from a3tracker.domain.rows import LONG, text_of
+from a3tracker.domain.telling import plainly
 
 #: What a row says of itself, in the order in which it is read; ids, numbers and versions are left out.
 _TOLD: Final = (

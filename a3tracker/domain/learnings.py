@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
+from a3tracker.domain.marks import MARK
+from a3tracker.domain.revisions import Content
 from a3tracker.domain.rows import SHORT, text_of
 from a3tracker.domain.stages import Stage
 
@@ -17,6 +19,7 @@ LONGEST: Final = 300
 #: The stages in which a standard is in use: its ranges are locked, and it is not retired.
 IN_USE: Final = frozenset({Stage.DO, Stage.CHECK, Stage.ACT})
 ASKED: Final = "Say in one sentence what was learned."
+_PICTURE: Final = re.compile(r"!\[[^\]]{0,300}\]\([^)\s]{1,1000}\)")
 #: A sheet has one learning at a time, so that a new wording is compared with the one before.
 _ONE: Final = 1
 
@@ -32,6 +35,16 @@ class Learning:
     def plain(self) -> dict[str, Any]:
         """The shape that a revision stores."""
         return {"id": _ONE, "learned": self.words, "touchpoint": self.touchpoint, "cause": self.cause}
+
+
+def published_part(content: Content) -> Content:
+    """What everybody may read of a proven standard: steps, expected ranges and the standard's text.
+
+    A picture belongs to its A3, and a chart to its segment: not everybody sees them.
+    """
+    text = MARK.sub("", _PICTURE.sub("", content.boxes.get("standard", "")))
+    rows = {kind: rows for kind, rows in content.rows.items() if kind in ("steps", "ranges")}
+    return replace(content, boxes={"standard": text} if text.strip() else {}, rows=rows)
 
 
 def checked_learning(learning: Learning | None, leads_to: Stage) -> Learning | None:

@@ -55,7 +55,15 @@ def _named(placed: Placed, here: int) -> str:
     words = f"{CYCLES[link.cycle].shape} {label(link.number)}"
     words += f" loop {link.loop}" if link.loop > 1 else ""
     words = f"[{words}]" if link.id == here else words
-    return f"{words} in {_short(link.segment_name)}" if placed.elsewhere else words
+    where = _where(placed)
+    return f"{words} {_short(where)}" if where else words
+
+
+def _where(placed: Placed) -> str:
+    """Where the A3 stands when it is not where the one before it stands; nothing at the beginning."""
+    if placed.link.unseen and not placed.elsewhere:
+        return f"proven in {placed.link.segment_name}"
+    return f"in {placed.link.segment_name}" if placed.elsewhere else ""
 
 
 def _node(placed: Placed, here: int | None, address: str | None) -> str:
@@ -63,12 +71,12 @@ def _node(placed: Placed, here: int | None, address: str | None) -> str:
     bold = ' font-weight="700"' if link.id == here else ""
     loop = f" · loop {link.loop}" if link.loop > 1 else ""
     first = f"{CYCLES[link.cycle].shape} {label(link.number)} {link.cycle}{loop}"
-    second = f"in {link.segment_name}" if placed.elsewhere else _state(link)
+    second = _where(placed) or _state(link)
     drawn = (
         f'<text x="{x}" y="{y}" font-size="10" fill="currentColor"{bold}>{escape(first)}</text>'
         f'<text x="{x}" y="{y + 12}" font-size="8.5" fill="currentColor">{escape(_short(second))}</text>'
     )
-    title = f"<title>{escape(link.title)}</title>"
+    title = f"<title>{escape(link.title)}</title>" if link.title else ""
     return f'<a href="{escape(address)}">{title}{drawn}</a>' if address else f"<g>{title}{drawn}</g>"
 
 

@@ -21,7 +21,7 @@ from a3tracker.db.series import series_named
 from a3tracker.db.tallies import Tally
 from a3tracker.db.triggers import open_on
 from a3tracker.db.versions import version_at
-from a3tracker.domain.chains import Link, chain_until
+from a3tracker.domain.chains import Link, chain_for, chain_until
 from a3tracker.domain.control_points import POINT_WORDS, Point, way
 from a3tracker.domain.cycles import CYCLES, Panel, Side
 from a3tracker.domain.marks import names_marked
@@ -173,7 +173,7 @@ def _setting(
         way=way_of(placed.a3),
         revision=revision,
         agreed=_agreed(rounds, content, dated.year),
-        lineage=chain_line(chain, placed.a3.id),
+        lineage=chain_line(chain_for(chain, {placed.stream.id}), placed.a3.id),
         base_url=base_url,
         html=html or {},
         states=states or {},

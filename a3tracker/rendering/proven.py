@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from a3tracker.domain.marks import MARK
+from a3tracker.domain.learnings import published_part
 from a3tracker.domain.revisions import Content
 from a3tracker.rendering.text import to_html
 from a3tracker.rendering.wording import range_words
-
-#: A picture belongs to its A3, which not everybody sees.
-_PICTURE = re.compile(r"!\[[^\]]{0,300}\]\([^)\s]{1,1000}\)")
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,7 @@ class StandardPage:
 
 def standard_page(content: Content) -> StandardPage:
     """What the agreed revision says of the standard."""
+    content = published_part(content)
     steps = tuple(
         Step(row["what"], row.get("key_point", ""), row.get("reason", ""))
         for row in content.rows.get("steps", [])
@@ -51,5 +48,4 @@ def standard_page(content: Content) -> StandardPage:
         Held(row["measure"], range_words(row["low"], row["high"], row["unit"]), row["trigger"])
         for row in content.rows.get("ranges", [])
     )
-    text = MARK.sub("", _PICTURE.sub("", content.boxes.get("standard", "")))
-    return StandardPage(steps, "" if steps else to_html(text), ranges)
+    return StandardPage(steps, "" if steps else to_html(content.boxes.get("standard", "")), ranges)

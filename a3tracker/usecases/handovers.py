@@ -12,14 +12,14 @@ from a3tracker.db.boxes import Box
 from a3tracker.db.countermeasures import keep_countermeasures
 from a3tracker.db.handovers import HandOver, made_from
 from a3tracker.db.metrics import metrics_of
-from a3tracker.db.revisions import written_now
+from a3tracker.db.revisions import Revision, written_now
 from a3tracker.db.rows import TABLES
 from a3tracker.db.teams import Team
 from a3tracker.db.versions import version_of
 from a3tracker.domain import handovers as domain
 from a3tracker.domain.a3s import HeaderChange, checked_header, label
 from a3tracker.domain.access import Action, Actor, Place, ensure
-from a3tracker.domain.carrying import Source, taken, unmarked
+from a3tracker.domain.carrying import Source, Taken, taken, unmarked
 from a3tracker.domain.checks import read_check
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import Invalid, NotFound, OutOfDate, WrongState
@@ -55,7 +55,8 @@ def source_of(placed: Placed) -> Source:
     content = written_now(placed).content
     kinds = {metric.id: (metric.kind, metric.source) for metric in metrics_of(placed.segment.id)}
     version = version_of(placed.a3).number
-    return Source(placed.a3.number, placed.a3.title, content, version, ranges_from(content, kinds))
+    ranges = ranges_from(content, kinds)
+    return Source(placed.a3.number, placed.a3.title, content, version, ranges, placed.segment.name)
 
 
 def hand_over(actor: Actor, number: int, key: str, change: HeaderChange, drawn: Mapping[str, BoxText]) -> int:
@@ -68,13 +69,12 @@ def hand_over(actor: Actor, number: int, key: str, change: HeaderChange, drawn: 
         line = line_of(placed, key)
         change = checked_header(replace(change, cycle=line.after))
         _ensure_complete(placed, line, change)
-        before = [
-            made for made in made_from(placed.a3.id) if (made.key, made.segment) == (key, change.segment)
-        ]
+        before = made_before(placed.a3, line, change)
         if before:
-            return before[-1].number
-        a3 = _next_a3(actor, placed, line, change)
-        _write(actor, placed, a3, line, drawn)
+            return before
+        a3 = next_a3(actor, placed.a3, line, change)
+        copy_pictures(actor, placed.a3, a3)
+        write_taken(actor, a3, taken(line, source_of(placed)), drawn)
         made = note_hand_over(actor, placed, a3, key)
         touch(placed.a3)
         journal(actor.id, "handed over", "a3", placed.a3.id, key=key, target=a3.id, revision=made.revision_id)
@@ -83,11 +83,50 @@ def hand_over(actor: Actor, number: int, key: str, change: HeaderChange, drawn: 
 
 def note_hand_over(actor: Actor, placed: Placed, target: A3, key: str) -> HandOver:
     """Link both, with the revision that was handed over. Called inside a writing transaction."""
-    revision = take_revision(actor.id, placed, "handed over")
-    made = HandOver(a3_id=placed.a3.id, revision_id=revision.id, target_id=target.id, key=key)
+    return link_both(actor, take_revision(actor.id, placed, "handed over"), target, key)
+
+
+def link_both(actor: Actor, revision: Revision, target: A3, key: str) -> HandOver:
+    """Link the A3 of this revision with what it led to. Called inside a writing transaction."""
+    made = HandOver(a3_id=revision.a3_id, revision_id=revision.id, target_id=target.id, key=key)
     made.made_by, made.made_at = actor.id, now()
     db.session.add(made)
     return made
+
+
+def made_before(source: A3, line: domain.HandOver, change: HeaderChange) -> int | None:
+    """What this line led to in this segment already, if it was not put aside since."""
+    found = [
+        made.number
+        for made in made_from(source.id)
+        if (made.key, made.segment, made.archived) == (line.key, change.segment, False)
+    ]
+    return found[-1] if found else None
+
+
+def next_a3(actor: Actor, source: A3, line: domain.HandOver, change: HeaderChange) -> A3:
+    """The new A3, made by the coordinator of the team that receives it."""
+    a3 = made_a3(actor, change, source)
+    team = db.session.get_one(Team, change.team)
+    ensure(actor, Action.COORDINATE_A3, Place(team.stream_id, team.id))
+    a3.loop = source.loop + 1 if line.next_loop else 1
+    return a3
+
+
+def write_taken(actor: Actor, a3: A3, carried: Taken, drawn: Mapping[str, BoxText]) -> None:
+    """The texts and the rows that go over; `OutOfDate` when they are not those that were drawn."""
+    if carried.texts != {key: text.text for key, text in drawn.items()}:
+        raise OutOfDate("Somebody wrote on this A3 meanwhile. Nothing was made: look, then hand over again.")
+    for key, text in drawn.items():
+        row = Box(a3_id=a3.id, key=key, text=text.text, html=text.html, html_version=text.renderer)
+        row.updated_at, row.updated_by = now(), actor.id
+        db.session.add(row)
+    causes = write_causes(a3, carried.rows.get("causes", ()))
+    for kind, rows in carried.rows.items():
+        for plain in rows if kind != "causes" else ():
+            _add_row(a3, Panel(kind), with_causes(plain, causes))
+    _go_on_counting(a3, carried.rows)
+    note_writer(a3, actor)
 
 
 def _ensure_complete(placed: Placed, line: domain.HandOver, change: HeaderChange) -> None:
@@ -106,33 +145,6 @@ def _ensure_complete(placed: Placed, line: domain.HandOver, change: HeaderChange
             f"Mark each countermeasure first: was it done, did it work? Still without marks: {numbers}. "
             "Drop one only with its reason."
         )
-
-
-def _next_a3(actor: Actor, placed: Placed, line: domain.HandOver, change: HeaderChange) -> A3:
-    """The new A3, made by the coordinator of the team that receives it."""
-    a3 = made_a3(actor, change, placed.a3)
-    team = db.session.get_one(Team, change.team)
-    ensure(actor, Action.COORDINATE_A3, Place(team.stream_id, team.id))
-    a3.loop = placed.a3.loop + 1 if line.next_loop else 1
-    return a3
-
-
-def _write(actor: Actor, placed: Placed, a3: A3, line: domain.HandOver, drawn: Mapping[str, BoxText]) -> None:
-    """The texts, the pictures that they show, and the rows."""
-    for key, text in drawn.items():
-        row = Box(a3_id=a3.id, key=key, text=text.text, html=text.html, html_version=text.renderer)
-        row.updated_at, row.updated_by = now(), actor.id
-        db.session.add(row)
-    copy_pictures(actor, placed.a3, a3)
-    carried = taken(line, source_of(placed))
-    if carried.texts != {key: text.text for key, text in drawn.items()}:
-        raise OutOfDate("Somebody wrote on this A3 meanwhile. Nothing was made: look, then hand over again.")
-    causes = write_causes(a3, carried.rows.get("causes", ()))
-    for kind, rows in carried.rows.items():
-        for plain in rows if kind != "causes" else ():
-            _add_row(a3, Panel(kind), with_causes(plain, causes))
-    _go_on_counting(a3, carried.rows)
-    note_writer(a3, actor)
 
 
 def _go_on_counting(a3: A3, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

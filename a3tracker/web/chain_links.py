@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import url_for
 
 from a3tracker.domain.access import Action, Place, may
-from a3tracker.domain.chains import Link
+from a3tracker.domain.chains import ELSEWHERE, Link, chain_for
+from a3tracker.domain.handovers import IN_USE
+from a3tracker.domain.stages import Stage
+from a3tracker.rendering.chains import chain_svg
 from a3tracker.web.guard import actor
 
 
-def chain_address(link: Link) -> str | None:
-    """The sheet of a link, or None when the person who asks may not see it."""
-    seen = may(actor(), Action.SEE, Place(link.stream))
-    return url_for("a3s.show", number=link.number) if seen else None
+def drawn_chain(links: Sequence[Link], here: int | None = None) -> str:
+    """The chain as the person who asks may see it; nothing for less than two A3s of it."""
+    streams = {link.stream for link in links if may(actor(), Action.SEE, Place(link.stream))}
+    shown = chain_for(links, streams)
+    return chain_svg(shown, here, _address) if len(shown) > 1 else ""
+
+
+def _address(link: Link) -> str | None:
+    """The sheet, or the page on the shelf of a standard that lies there; None where neither may be opened."""
+    if not link.unseen:
+        return url_for("a3s.show", number=link.number)
+    if link.cycle == "SDCA" and Stage(link.stage) in IN_USE and link.segment_name != ELSEWHERE:
+        return url_for("shelf.standard", standard_number=link.number)
+    return None

@@ -12,14 +12,14 @@ from a3tracker.domain.access import Action, ensure
 from a3tracker.domain.carrying import Taken, taken
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.handovers import HandOver
-from a3tracker.rendering.text import RENDERER_VERSION, to_html
+from a3tracker.rendering.text import to_html
 from a3tracker.usecases import handovers as usecases
 from a3tracker.usecases.a3s import found_a3
-from a3tracker.usecases.boxes import BoxText
 from a3tracker.usecases.transaction import now
+from a3tracker.web.drawn_texts import drawn_texts
 from a3tracker.web.forms.a3s import HeaderForm
 from a3tracker.web.guard import actor
-from a3tracker.web.header_choices import fill_choices
+from a3tracker.web.header_choices import fill_choices, other_segments
 
 blueprint = Blueprint("handovers", __name__)
 
@@ -45,7 +45,7 @@ def new(number: int, key: str) -> ResponseReturnValue:
     line = usecases.line_of(placed, key)
     form, carried = _form(placed, line), taken(line, usecases.source_of(placed))
     made = form.taken(
-        lambda: usecases.hand_over(actor(), number, key, form.change(line.after), _drawn(carried))
+        lambda: usecases.hand_over(actor(), number, key, form.change(line.after), drawn_texts(carried))
     )
     if made:
         flash(f"{label(made)} follows from {label(number)}. Read what came over, then write on.")
@@ -58,10 +58,9 @@ def new(number: int, key: str) -> ResponseReturnValue:
 def _form(placed: Placed, line: HandOver) -> HeaderForm:
     """Begun with what the next A3 shares with this one; the segment is chosen only where it is another."""
     form = HeaderForm()
-    fill_choices(form, actor(), placed.segment)
-    here, offered = str(placed.segment.id), form.segment.choices
-    others = {key: name for key, name in offered.items() if key != here} if isinstance(offered, dict) else {}
-    form.segment.choices = others if line.elsewhere else {here: placed.segment.name}
+    fill_choices(form, actor(), placed.segment, actor().coordinates)
+    here, others = {str(placed.segment.id): placed.segment.name}, other_segments(form, placed.segment.id)
+    form.segment.choices = others if line.elsewhere else here
     if not form.is_submitted():
         a3 = placed.a3
         form.title.data, form.language.data, form.start.data = (
@@ -73,10 +72,6 @@ def _form(placed: Placed, line: HandOver) -> HeaderForm:
         form.team.data = a3.team_id if a3.team_id in actor().coordinates else None
         form.owner.data = a3.owner_id if form.team.data else actor().id
     return form
-
-
-def _drawn(carried: Taken) -> dict[str, BoxText]:
-    return {key: BoxText(text, to_html(text), RENDERER_VERSION) for key, text in carried.texts.items()}
 
 
 def _told(line: HandOver, carried: Taken) -> list[tuple[str, str, int]]:

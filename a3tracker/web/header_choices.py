@@ -19,9 +19,15 @@ from a3tracker.web.forms import choices
 from a3tracker.web.forms.a3s import HeaderForm, StartForm
 
 
-def fill_choices(form: HeaderForm, actor: Actor, present: Segment | None = None) -> None:
-    """Offer the actor's teams, their people, and their streams' segments with the `present` one."""
-    teams = [team for team in teams_seen(actor) if team.id in actor.teams]
+def fill_choices(
+    form: HeaderForm, actor: Actor, present: Segment | None = None, teams_of: frozenset[int] | None = None
+) -> None:
+    """Offer the actor's teams, their people, and their streams' segments with the `present` one.
+
+    `teams_of` are fewer teams, where not each of them will do.
+    """
+    offered = actor.teams if teams_of is None else teams_of
+    teams = [team for team in teams_seen(actor) if team.id in offered]
     streams = {team.stream_id for team in teams}
     segments = [segment for segment in segments_seen(actor) if segment.stream_id in streams]
     form.team.choices = choices(teams, "choose")
@@ -39,14 +45,20 @@ def fill_from_address(form: StartForm, actor: Actor, args: MultiDict[str, str]) 
         form.cycle.data, form.language.data = source.cycle, source.language
     else:
         form.cycle.data = args.get("cycle")
-        form.segment.data = args.get("segment", type=whole) or _only(form.segment)
-        form.team.data = _only(form.team)
+        form.segment.data = args.get("segment", type=whole) or only(form.segment)
+        form.team.data = only(form.team)
     form.owner.data = actor.id
     form.start.data = now().date()
     form.next_review.data = now().date() + timedelta(days=14)
 
 
-def _only(field: SelectField) -> int | None:
+def other_segments(form: HeaderForm, segment: int) -> dict[str, str]:
+    """The segments that are offered, without this one."""
+    offered = form.segment.choices if isinstance(form.segment.choices, dict) else {}
+    return {key: name for key, name in offered.items() if key != str(segment)}
+
+
+def only(field: SelectField) -> int | None:
     """The one choice beside the empty one, or None."""
     ids = [str(key) for key in field.choices or () if key]
     return int(ids[0]) if len(ids) == 1 else None

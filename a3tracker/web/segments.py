@@ -12,7 +12,6 @@ from a3tracker.db.segments import Segment, segments_seen
 from a3tracker.db.streams import ValueStream, stream_names
 from a3tracker.domain.access import Action, Place, Verdict, may
 from a3tracker.domain.chains import Link
-from a3tracker.rendering.chains import chain_svg
 from a3tracker.rendering.live import tracks_of
 from a3tracker.rendering.metric_cards import segment_figures
 from a3tracker.rendering.pull import known_pull
@@ -20,7 +19,7 @@ from a3tracker.usecases import segments as usecases
 from a3tracker.usecases.streams import stream_in_use
 from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
-from a3tracker.web.chain_links import chain_address
+from a3tracker.web.chain_links import drawn_chain
 from a3tracker.web.forms import choices
 from a3tracker.web.forms.pull import tried
 from a3tracker.web.forms.segments import SegmentForm
@@ -76,7 +75,7 @@ def show(segment_id: int) -> ResponseReturnValue:
         more=more,
         may_edit=may(actor(), Action.SET_UP_SEGMENTS, Place(segment.stream_id)),
         may_start=_may_start(segment),
-        chain=chain_svg(_linked(segment), None, chain_address),
+        chain=drawn_chain(_linked(segment)),
         cards=known.shown,
         tried=tried(known_pull(known), request.args),
         may_do=usecases.on_segment(actor(), segment, Action.ENTER_FIGURES, Action.DEFINE_TERMS),

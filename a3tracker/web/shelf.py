@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from a3tracker.db.shelf import LONGEST_SEARCH, ShelfFilters, proven_standard, shelf_choices, shelf_items
-from a3tracker.domain.errors import NotFound
-from a3tracker.domain.learnings import Shelved
-from a3tracker.domain.revisions import read_content
+from a3tracker.db.shelf import LONGEST_SEARCH, ShelfFilters, shelf_choices, shelf_items
+from a3tracker.domain.a3s import label
+from a3tracker.domain.access import Verdict
+from a3tracker.domain.carrying import taken
+from a3tracker.domain.errors import NotAllowed
+from a3tracker.domain.handovers import hand_over
+from a3tracker.domain.learnings import ShelfItem, Shelved
 from a3tracker.domain.rows import SHORT
 from a3tracker.rendering.proven import standard_page
+from a3tracker.usecases.shelf import OnShelf, standard_on_shelf, take_standard
+from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
+from a3tracker.web.drawn_texts import drawn_texts
+from a3tracker.web.forms.shelf import TakeForm
 from a3tracker.web.guard import actor
+from a3tracker.web.header_choices import fill_choices, only, other_segments
 from a3tracker.web.near import NearItem, seen_by
 
 blueprint = Blueprint("shelf", __name__)
@@ -37,17 +45,55 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/shelf/standards/<int:standard_number>")
 def standard(standard_number: int) -> ResponseReturnValue:
     """One proven standard, as it was agreed last; nothing else of its A3 crosses to other streams."""
-    found = proven_standard(standard_number)
-    if found is None:
-        raise NotFound("There is no such standard on the shelf: it is not proven, or it was retired.")
-    item, revision = found
+    found = standard_on_shelf(standard_number)
     return render_template(
         "shelf/standard.html",
-        item=item,
-        revision=revision,
-        page=standard_page(read_content(revision.content)),
-        seen=seen_by(actor(), item),
+        item=found.item,
+        revision=found.revision,
+        page=standard_page(found.source.content),
+        seen=seen_by(actor(), found.item),
+        may_take=_may_take(),
     )
+
+
+@blueprint.route("/shelf/standards/<int:standard_number>/take", methods=["GET", "POST"])
+def take(standard_number: int) -> ResponseReturnValue:
+    """Take it to a segment of one's own: a copy that says where it is proven, to be checked again."""
+    found = standard_on_shelf(standard_number)
+    if not _may_take():
+        raise NotAllowed(_may_take().reason)
+    form = _form(found.item)
+    made = form.taken(lambda: _taken(found, form))
+    if made:
+        flash(f"{label(made)} begins with what is proven in {found.item.segment_name}. Check it again here.")
+        return redirect(url_for("a3s.show", number=made))
+    return render_template(
+        "shelf/take.html", item=found.item, form=form, page=standard_page(found.source.content)
+    ), form.status
+
+
+def _may_take() -> Verdict:
+    """Whoever coordinates a team takes it there."""
+    if actor().coordinates:
+        return Verdict(True)
+    return Verdict(False, "A team's coordinator takes it to a segment. Ask the coordinator of your team.")
+
+
+def _taken(found: OnShelf, form: TakeForm) -> int:
+    line = hand_over(form.key.data)
+    drawn = drawn_texts(taken(line, found.source))
+    return take_standard(actor(), found.item.number, line.key, form.change(line.after), drawn)
+
+
+def _form(item: ShelfItem) -> TakeForm:
+    """Begun with the standard's title; offered are the teams that one coordinates, and other segments."""
+    form = TakeForm()
+    fill_choices(form, actor(), teams_of=actor().coordinates)
+    form.segment.choices = other_segments(form, item.segment)
+    if not form.is_submitted():
+        form.title.data, form.start.data, form.owner.data = item.words, now().date(), actor().id
+        form.team.data, form.segment.data = only(form.team), only(form.segment)
+    return form
 
 
 def _asked() -> ShelfFilters:

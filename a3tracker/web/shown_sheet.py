@@ -10,13 +10,12 @@ from flask.typing import ResponseReturnValue
 from a3tracker.db.reviews import rounds_of
 from a3tracker.domain.papers import PAPERS
 from a3tracker.domain.revisions import LEARNINGS, Content
-from a3tracker.rendering.chains import chain_svg
 from a3tracker.rendering.live import live_sheet
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.handovers import lines_from
 from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
-from a3tracker.web.chain_links import chain_address
+from a3tracker.web.chain_links import drawn_chain
 from a3tracker.web.forms.offers import OfferForm
 from a3tracker.web.guard import actor
 from a3tracker.web.open_items import asked_for_yes
@@ -41,7 +40,7 @@ def shown_sheet(
         page=page,
         talk=talk_on(actor(), placed, live.sheet),
         papers=PAPERS,
-        chain=chain_svg(live.chain, placed.a3.id, chain_address) if len(live.chain) > 1 else "",
+        chain=drawn_chain(live.chain, placed.a3.id),
         handovers=lines_from(placed),
         triggers=trigger_lines(actor(), placed),
         **asked_for_yes(actor(), placed),

@@ -86,6 +86,7 @@ SHEETS = (
     Stop("shelf.index", "weiss", "/shelf?words=nowhere"),
     Stop("shelf.standard", "dahl", "/shelf/standards/3"),
     Stop("shelf.standard", "lindqvist", "/shelf/standards/3"),
+    Stop("shelf.take", "castro", "/shelf/standards/3/take"),
     Stop("printouts.from_paper", "weiss", "/p/6/1"),
 )
 

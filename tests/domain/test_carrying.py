@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a3tracker.domain.carrying import Source, Taken, plainly, taken, unmarked
+from a3tracker.domain.carrying import Source, Taken, taken, unmarked
 from a3tracker.domain.handovers import HAND_OVERS, hand_over
 from a3tracker.domain.revisions import FIGURES
+from a3tracker.domain.telling import plainly
 from tests.domain.contents import content
 
 COUNTERMEASURE = {

@@ -147,6 +147,7 @@ PLACELESS = {
     **dict.fromkeys(["people.reset_password", "people.archive", "people.bring_back"], ADMINISTER),
     **dict.fromkeys(["streams.new", "journal.index", "settings.index", "settings.remove_demo"], ADMINISTER),
     **dict.fromkeys(["journal.export_csv", "journal.export_json"], ADMINISTER),
+    "shelf.take": {"coordinator", "colleague", "stranger"},
     "segments.new": {*SET_UP, "stranger_manager"},
     "teams.new": {*SET_UP, "stranger_manager"},
     "a3s.new": {"member", "coordinator", "colleague", "stranger"},
