@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, bindparam, select
+from sqlalchemy import ForeignKey, Select, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.segments import Segment
 from a3tracker.domain.chains import Link
+from a3tracker.domain.handovers import HandOver as Line
 
 #: A chain that is longer is cut: no paper holds it, and no page is read to its end.
 MOST_LINKS = 200
@@ -34,22 +35,45 @@ class HandOver(Base):
 
 @dataclass(frozen=True)
 class Made:
-    """A hand-over that was made from an A3: its key, and number, segment and state of what it led to."""
+    """What followed from an A3: number, cycle, segment, stream and state, and the key of its hand-over.
 
-    key: str
+    An A3 that was linked before hand-overs were noted has no key.
+    """
+
+    key: str | None
     number: int
+    cycle: str
     segment: int
+    segment_name: str
+    stream: int
     archived: bool
     made_at: datetime
 
+    def is_by(self, line: Line, segment: int) -> bool:
+        """Whether it came by this line from an A3 of that segment; one without a key is told by its cycle."""
+        if self.key is not None:
+            return self.key == line.key
+        return self.cycle == line.after and line.elsewhere == (self.segment != segment)
+
 
 def made_from(a3: int) -> list[Made]:
-    """What was handed over from this A3, oldest first."""
+    """What followed from this A3, oldest first."""
     query = (
-        select(HandOver.key, A3.number, A3.segment_id, A3.archived_at.is_not(None), HandOver.made_at)
-        .join(A3, A3.id == HandOver.target_id)
-        .where(HandOver.a3_id == a3)
-        .order_by(HandOver.id)
+        select(
+            HandOver.key,
+            A3.number,
+            A3.cycle,
+            A3.segment_id,
+            Segment.name,
+            Segment.stream_id,
+            A3.archived_at.is_not(None),
+            func.coalesce(HandOver.made_at, A3.created_at, type_=Moment),
+        )
+        .select_from(A3)
+        .join(Segment, Segment.id == A3.segment_id)
+        .outerjoin(HandOver, HandOver.target_id == A3.id)
+        .where(A3.parent_id == a3)
+        .order_by(A3.id)
     )
     return [Made(*row) for row in db.session.execute(query)]
 

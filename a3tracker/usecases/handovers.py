@@ -99,7 +99,7 @@ def made_before(source: A3, line: domain.HandOver, change: HeaderChange) -> int 
     found = [
         made.number
         for made in made_from(source.id)
-        if (made.key, made.segment, made.archived) == (line.key, change.segment, False)
+        if made.is_by(line, source.segment_id) and made.segment == change.segment and not made.archived
     ]
     return found[-1] if found else None
 

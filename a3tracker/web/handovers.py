@@ -28,11 +28,12 @@ blueprint = Blueprint("handovers", __name__)
 def index(number: int) -> ResponseReturnValue:
     """The lines of the table that start from here, and what was handed over already."""
     placed = found_a3(actor(), number)
+    lines, stand = usecases.lines_from(placed), [one for one in made_from(placed.a3.id) if not one.archived]
     return render_template(
         "handovers/index.html",
         placed=placed,
-        lines=usecases.lines_from(placed),
-        made={one.key: one for one in made_from(placed.a3.id) if not one.archived},
+        lines=lines,
+        made={line.key: [one for one in stand if one.is_by(line, placed.segment.id)] for line in lines},
     )
 
 

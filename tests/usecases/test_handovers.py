@@ -133,3 +133,18 @@ def test_the_link_goes_with_either_end(closed: World) -> None:
     number = hand(closed, "adopted")
     delete_a3(closed.actor("administrator"), number)
     assert made_from(a3_of(closed.a3).id) == []
+
+
+def test_what_followed_before_hand_overs_were_noted_is_not_made_again(closed: World) -> None:
+    source = a3_of(closed.a3)
+    linked = factories.a3(
+        closed.segment, closed.team, closed.people["owner"], cycle="SDCA", parent_id=source.id
+    )
+    db.session.commit()
+    assert hand(closed, "adopted") == linked
+
+
+def test_what_was_archived_can_be_made_anew(closed: World) -> None:
+    first = hand(closed, "adopted")
+    archive_a3(closed.actor("coordinator"), first)
+    assert hand(closed, "adopted") != first

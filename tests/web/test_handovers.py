@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from a3tracker.db.base import db
 from a3tracker.domain.stages import Stage
+from tests import factories
 from tests.handing import hand
 from tests.visitor import Visitor
-from tests.walk import fill, walk
+from tests.walk import a3_of, fill, walk
 from tests.world import World
 
 As = Callable[[str], Visitor]
@@ -92,3 +94,14 @@ def test_an_a3_of_a_stream_that_one_does_not_see_leads_nowhere(app: Flask, as_: 
         hand(closed, "adopted")
     page = as_("reader").read("/a3/1")
     assert 'href="/a3/2"' in page
+
+
+def test_what_followed_before_hand_overs_were_noted_is_said(app: Flask, as_: As, closed: World) -> None:
+    with app.app_context():
+        plain = {"cycle": "SDCA", "parent_id": a3_of(closed.a3).id}
+        linked = factories.a3(closed.segment, closed.team, closed.people["owner"], **plain)
+        db.session.commit()
+    page = as_("coordinator").read("/a3/1/hand-over")
+    assert f'href="/a3/{linked}"' in page
+    assert 'href="/a3/1/hand-over/adopted"' not in page
+    assert 'href="/a3/1/hand-over/proven_standard"' in page
