@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -15,10 +15,14 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
+    case,
+    exists,
+    or_,
     select,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from a3tracker.db.a3_lists import A3Line, lines
 from a3tracker.db.a3s import A3
@@ -29,6 +33,9 @@ from a3tracker.db.teams import Team
 from a3tracker.domain import countermeasures as domain
 from a3tracker.domain.access import Actor
 from a3tracker.domain.stages import Stage
+
+#: Nobody can answer on a closed A3: what was dropped there asks for so long from its day on.
+_ASKS_WHEN_CLOSED = timedelta(weeks=4)
 
 
 class Countermeasure(Base):
@@ -109,7 +116,10 @@ class Countermeasure(Base):
 
 @dataclass(frozen=True)
 class Late:
-    """A countermeasure whose day has passed; `who` and the team's `coordinator` are asked about it."""
+    """A countermeasure whose day has passed; `who` and the team's `coordinator` are asked about it.
+
+    One that was dropped is asked about `again` on the day named for it, and the coordinator alone is asked.
+    """
 
     id: int
     number: int
@@ -117,6 +127,7 @@ class Late:
     a3: int
     who: int | None
     coordinator: int
+    again: bool
 
 
 def cause_choices(a3: int) -> dict[int, str]:
@@ -150,36 +161,54 @@ def keep_countermeasures(a3: int, moment: datetime) -> None:
 
 
 def late_countermeasures(today: date) -> list[Late]:
-    """What is overdue on open A3s, the oldest first; one statement."""
-    row = Countermeasure
+    """What is overdue on open A3s, or to be thought of again, the oldest first; one statement."""
+    row, again = Countermeasure, Countermeasure.dropped_on.is_not(None)
+    day = case((again, row.again_on), else_=row.due)
     query = (
-        select(row.id, row.number, row.due, row.a3_id, row.who_id, Team.coordinator_id)
+        select(row.id, row.number, day, row.a3_id, row.who_id, Team.coordinator_id, again)
         .join(A3, row.a3_id == A3.id)
         .join(Team, A3.team_id == Team.id)
-        .where(*_overdue(today))
+        .where(or_(_overdue(today), _to_think_of(today)))
     )
-    found: Sequence[Any] = db.session.execute(query.order_by(row.due, row.id)).all()
+    found: Sequence[Any] = db.session.execute(query.order_by(day, row.id)).all()
     return [Late(*line) for line in found]
 
 
-def late_lines(actor: Actor, today: date) -> list[tuple[A3Line, int]]:
-    """Open A3s with the number of each overdue countermeasure that the actor does or coordinates."""
-    mine = (Countermeasure.who_id == actor.id) | A3.team_id.in_(actor.coordinates)
+def late_lines(actor: Actor, today: date) -> list[tuple[A3Line, int, bool]]:
+    """A3s with the number of each countermeasure that asks the actor, and whether it was dropped.
+
+    An overdue one asks whoever does it and the coordinator; a dropped one asks the coordinator.
+    """
+    coordinates = A3.team_id.in_(actor.coordinates)
+    mine = or_(Countermeasure.who_id == actor.id, coordinates) & _overdue(today)
     query = (
         lines()
-        .add_columns(Countermeasure.number)
+        .add_columns(Countermeasure.number, Countermeasure.dropped_on.is_not(None))
         .join(Countermeasure, Countermeasure.a3_id == A3.id)
-        .where(mine, *_overdue(today))
+        .where(or_(mine, coordinates & _to_think_of(today)))
         .order_by(A3.id, Countermeasure.number)
     )
-    return [(A3Line(*row[:-1]), row[-1]) for row in db.session.execute(visible_to(actor, query))]
+    return [(A3Line(*row[:-2]), *row[-2:]) for row in db.session.execute(visible_to(actor, query))]
 
 
-def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
-    return (
+def _overdue(today: date) -> ColumnElement[bool]:
+    return and_(
         Countermeasure.due < today,
         Countermeasure.done != "yes",
         Countermeasure.dropped_on.is_(None),
         A3.stage != Stage.CLOSED.value,
         A3.archived_at.is_(None),
+    )
+
+
+def _to_think_of(today: date) -> ColumnElement[bool]:
+    """The day to think again has come, and no next loop took the countermeasure along."""
+    later = aliased(A3)
+    went_on = exists().where(later.parent_id == A3.id, later.loop > A3.loop, later.archived_at.is_(None))
+    return and_(
+        Countermeasure.dropped_on.is_not(None),
+        Countermeasure.again_on <= today,
+        or_(A3.stage != Stage.CLOSED.value, Countermeasure.again_on > today - _ASKS_WHEN_CLOSED),
+        A3.archived_at.is_(None),
+        ~went_on,
     )

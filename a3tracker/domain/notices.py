@@ -26,6 +26,7 @@ class Kind(StrEnum):
     TRIGGERED = "triggered"
     ASKED_FOR_YES = "asked for yes"
     COUNTERMEASURE_LATE = "countermeasure late"
+    THINK_AGAIN = "think again"
     REVIEW_TOMORROW = "review tomorrow"
     POINT_OVERDUE = "point overdue"
     UNTOUCHED = "untouched"
@@ -132,6 +133,7 @@ _SENTENCES = {
     Kind.TRIGGERED: "A figure of {period} calls for an answer on {a3}.",
     Kind.ASKED_FOR_YES: "{who} asks for your yes to what is not to be done on {a3}.",
     Kind.COUNTERMEASURE_LATE: "Countermeasure {countermeasure} of {a3} was due on {day}.",
+    Kind.THINK_AGAIN: "Think again about countermeasure {countermeasure} of {a3}, dropped until {day}.",
     Kind.REVIEW_TOMORROW: "The review of {a3} is on {day}.",
     Kind.POINT_OVERDUE: "{point}{a3} was due on {day}.",
     Kind.AUDIT_DUE: "An audit of {a3} is due since {day}.",

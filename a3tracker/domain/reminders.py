@@ -56,9 +56,12 @@ class Reminder:
     point: int | None = None
 
 
-def countermeasure_key(countermeasure: int, due: date) -> str:
-    """Asked about once, from the day after it was due; a new day is asked about again."""
-    return f"countermeasure:{countermeasure}:{due}"
+def countermeasure_key(countermeasure: int, due: date, again: bool = False) -> str:
+    """Asked about once, from the day after it was due; a new day is asked about again.
+
+    One that was dropped is asked about `again` on the day that was named for it.
+    """
+    return f"{'again' if again else 'countermeasure'}:{countermeasure}:{due}"
 
 
 def reminders(watched: Watched, today: date) -> Iterator[Reminder]:

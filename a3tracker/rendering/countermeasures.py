@@ -126,27 +126,36 @@ def facts_of(fact: Countermeasure, names: Names, today: date) -> list[tuple[str,
 
 
 def also_words(
-    without_yes: Iterable[tuple[A3Line, int]], late: Iterable[tuple[A3Line, int]]
+    without_yes: Iterable[tuple[A3Line, int]], late: Iterable[tuple[A3Line, int, bool]]
 ) -> dict[int, str]:
     """What an A3 asks of somebody beside its review, by its number."""
     said: dict[int, list[str]] = {}
     for line, count in without_yes:
         thing = "one thing" if count == 1 else f"{count} things"
         said.setdefault(line.number, []).append(f"Asks for your yes to {thing} not to do.")
-    overdue: dict[int, list[int]] = {}
-    for line, number in late:
-        overdue.setdefault(line.number, []).append(number)
-    for a3, numbers in overdue.items():
-        said.setdefault(a3, []).append(late_words(numbers))
+    asked: dict[tuple[int, bool], list[int]] = {}
+    for line, number, dropped in late:
+        asked.setdefault((line.number, dropped), []).append(number)
+    for (a3, dropped), numbers in sorted(asked.items()):
+        said.setdefault(a3, []).append(again_words(numbers) if dropped else late_words(numbers))
     return {a3: " ".join(words) for a3, words in said.items()}
 
 
 def late_words(numbers: Sequence[int]) -> str:
     """Countermeasures 2 and 4 are late."""
+    named = _countermeasures(numbers)
+    return f"{named[0].upper()}{named[1:]} {'is' if len(numbers) == 1 else 'are'} late."
+
+
+def again_words(numbers: Sequence[int]) -> str:
+    """Think again about countermeasure 3, which was dropped."""
+    named = _countermeasures(numbers)
+    return f"Think again about {named}, which {'was' if len(numbers) == 1 else 'were'} dropped."
+
+
+def _countermeasures(numbers: Sequence[int]) -> str:
     *most, last = (str(number) for number in numbers)
-    if not most:
-        return f"Countermeasure {last} is late."
-    return f"Countermeasures {', '.join(most)} and {last} are late."
+    return f"countermeasures {', '.join(most)} and {last}" if most else f"countermeasure {last}"
 
 
 def dropped_words(dropped: Dropped, year: int) -> str:

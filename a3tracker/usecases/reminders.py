@@ -71,17 +71,21 @@ def _people(one: Concerned, reminder: Reminder) -> list[int]:
 
 
 def _ask_about_countermeasures(today: date) -> int:
-    """Whoever was to do what is overdue, else the coordinator, is asked once."""
-    late = {countermeasure_key(one.id, one.due): one for one in late_countermeasures(today)}
+    """Whoever was to do what is overdue, else the coordinator, is asked once.
+
+    What was dropped is asked about again on the day that was named for it.
+    """
+    late = {countermeasure_key(one.id, one.due, one.again): one for one in late_countermeasures(today)}
     told = keys_told(set(late))
     return sum(_ask_late(key, one) for key, one in late.items() if key not in told)
 
 
 def _ask_late(key: str, one: Late) -> bool:
-    people = hearers({one.who} if one.who else set(), one.a3) or [one.coordinator]
+    people = hearers({one.who} if one.who and not one.again else set(), one.a3) or [one.coordinator]
+    kind = Kind.THINK_AGAIN if one.again else Kind.COUNTERMEASURE_LATE
     with writing():
         day, number = one.due.isoformat(), one.number
-        return remind(people[0], Kind.COUNTERMEASURE_LATE, one.a3, key, day=day, countermeasure=number)
+        return remind(people[0], kind, one.a3, key, day=day, countermeasure=number)
 
 
 def _ask(one: Concerned, reminder: Reminder, person: int, key: str) -> bool:

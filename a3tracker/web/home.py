@@ -59,5 +59,6 @@ def index() -> ResponseReturnValue:
 def _beside(today: date, asked: set[int]) -> tuple[dict[int, str], list[A3Line]]:
     """What each A3 asks beside its review, by number, and the lines of those not `asked` about otherwise."""
     to_stop, late = lines_without_yes(actor()), late_lines(actor(), today)
-    further = {line.number: line for line, _about in (*to_stop, *late) if line.number not in asked}
+    lines = [line for line, _count in to_stop] + [line for line, *_about in late]
+    further = {line.number: line for line in lines if line.number not in asked}
     return also_words(to_stop, late), [*further.values()]

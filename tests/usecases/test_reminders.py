@@ -183,3 +183,16 @@ def test_nobody_is_asked_about_what_is_done_or_dropped(world: World, over: str) 
         a3s.archive_a3(world.actor("coordinator"), world.a3)
     with on(1):
         assert remind_people() == 0
+
+
+def test_the_coordinator_is_asked_on_the_day_named_for_what_was_dropped(world: World) -> None:
+    plan = Countermeasure(0, "Answer within two days", who=world.people["owner"])
+    member, again = world.actor("member"), TODAY + timedelta(days=3)
+    row = rows.add_row(member, world.a3, Panel.COUNTERMEASURES, plan)
+    countermeasures.drop(member, world.a3, row, Dropped("Dear", TODAY, 0, again, ""))
+    for days in (2, 3, 4, 9):
+        with on(days):
+            assert remind_people() == (days == 3)
+    assert told(world) == [("coordinator", "think again")]
+    (received,), _ = inbox(world.actor("coordinator"), 1)
+    assert received.told.sentence == "Think again about countermeasure 1 of A3-1, dropped until 3 Jul 2026."

@@ -1,6 +1,7 @@
 """Countermeasures on pages: planned, marked, dropped with a reason, and drawn where they belong."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -8,6 +9,8 @@ from flask import Flask
 from a3tracker.db.base import db
 from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.usecases.a3s import archive_a3
+from a3tracker.usecases.transaction import now
+from tests import factories
 from tests.visitor import Visitor
 from tests.walk import a3_of
 from tests.world import World
@@ -155,3 +158,41 @@ def test_what_is_late_stands_on_the_owners_and_the_coordinators_list(
         row.who_id, row.due = world.people["owner"], a3_of(1).created_at.date().replace(year=2020, day=1)
         db.session.commit()
     assert ("Countermeasure 1 is late." in as_(role).read("/")) == seen
+
+
+@pytest.mark.parametrize(("role", "seen"), [("coordinator", True), ("owner", False), ("manager", False)])
+@pytest.mark.parametrize(
+    ("stage", "days", "comes"),
+    [("do", 0, True), ("do", -99, True), ("closed", -9, True), ("closed", -99, False)],
+)
+def test_what_was_dropped_comes_back_on_the_coordinators_list_when_its_day_has_come(
+    app: Flask, as_: As, world: World, role: str, seen: bool, stage: str, days: int, comes: bool
+) -> None:
+    with app.app_context():
+        drop(world, now().date() + timedelta(days=days))
+        a3 = a3_of(1)
+        a3.stage, a3.closed_at = stage, now() if stage == "closed" else None
+        a3.outcome = "abandoned" if stage == "closed" else None
+        db.session.commit()
+    asked = "Think again about countermeasure 1, which was dropped." in as_(role).read("/")
+    assert asked == (seen and comes)
+
+
+def test_before_its_day_and_once_the_next_loop_has_it_nobody_is_asked(
+    app: Flask, as_: As, world: World
+) -> None:
+    with app.app_context():
+        drop(world, now().date() + timedelta(days=1))
+        db.session.commit()
+    assert "Think again" not in as_("coordinator").read("/")
+    with app.app_context():
+        drop(world, now().date())
+        factories.a3(world.segment, world.team, world.people["owner"], parent_id=a3_of(1).id, loop=2)
+        db.session.commit()
+    assert "Think again" not in as_("coordinator").read("/")
+
+
+def drop(world: World, again_on: date) -> None:
+    row = db.session.get_one(Countermeasure, 1)
+    row.dropped_on, row.dropped_by, row.dropped_why = now().date(), world.people["member"], "Too dear"
+    row.who_id, row.again_on = world.people["owner"], again_on
