@@ -19,6 +19,7 @@ from a3tracker.usecases.reviews import may_decide
 from a3tracker.web.check_hints import guard_words
 from a3tracker.web.forms.comments import ReviewForm
 from a3tracker.web.guard import actor
+from a3tracker.web.open_items import asked_for_yes
 from a3tracker.web.review_changes import missed_by, read_since, written_since
 from a3tracker.web.sheet_page import base_address
 from a3tracker.web.threads import talk_on
@@ -73,6 +74,7 @@ def _read_by_the_actor(placed: Placed, revision: Revision | None, rounds: list[R
         "talk": talk_on(actor(), placed, sheet),
         "guard": _guard(revision, rounds),
         "triggers": trigger_lines(actor(), placed),
+        **asked_for_yes(actor(), placed),
         "is_read": revision is None or (reading is not None and reading.revision >= revision.number),
         "since": read_since(placed, revision, reading) if revision else None,
     }

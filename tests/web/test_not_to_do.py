@@ -53,6 +53,20 @@ def test_the_yes_stands_on_the_sheet_with_its_name(as_: As) -> None:
 
 
 @pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(("role", "may"), [("manager", True), ("member", False), ("reader", False)])
+def test_those_who_may_say_yes_are_asked_where_they_review_and_go_on_there(
+    as_: As, role: str, may: bool
+) -> None:
+    assert ("Say yes to this" in as_(role).read("/a3/1/review")) == may
+    if may:
+        late = as_(role).send(YES, {"version": "9", "origin": "review"})
+        assert (late.status_code, "Read and comment" in late.text) == (409, True)
+        answer = as_(role).send(YES, {"version": "1", "origin": "review"})
+        assert answer.location == "/a3/1/review"
+        assert "Say yes to this" not in as_(role).read("/a3/1/review")
+
+
+@pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize("version", ["2", "", "x"])
 def test_a_yes_to_words_that_were_not_on_the_screen_is_refused(app: Flask, as_: As, version: str) -> None:
     answer = as_("manager").send(YES, {"version": version})
