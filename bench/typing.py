@@ -15,9 +15,14 @@ from bench.rows import Row
 TIMES = 5
 LONG = "A long line of words that fills the sheet.\n\n" * 150
 
-#: Each sets a text as a key would, and answers with the milliseconds until it is true; -1 after a minute.
+#: Each sets a text as the last key of a row would, and answers with the milliseconds until it is true; -1
+#: after a minute. A key that stands alone would be answered sooner.
 UNTIL = """([field, text, start, marks]) => new Promise((done) => {
-    const began = performance.now();
+    let began = performance.now();
+    const press = (words) => {
+        field.value = words;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    };
     const kept = () => Object.keys(localStorage).some((name) => name.startsWith(start));
     const told = () => document.querySelectorAll(".fit-over").length === marks;
     const look = () => {
@@ -26,9 +31,14 @@ UNTIL = """([field, text, start, marks]) => new Promise((done) => {
         else if (taken > 60000) done(-1);
         else setTimeout(look, 1);
     };
-    field.value = text;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    look();
+    const last = () => {
+        began = performance.now();
+        press(text);
+        look();
+    };
+    if (marks === null) return last();
+    press(`${field.value} `);
+    setTimeout(last, 50);
 })"""
 
 

@@ -1,11 +1,12 @@
-// The fit meter: the sheet is copied out of sight at paper size and tried at each size of the ladder.
-// The server's own figure follows each save and decides; this one is for while somebody writes.
+// The fit meter, for while somebody writes: at which size the sheet prints, else which boxes to shorten first.
+// The server's own figure follows each save and decides.
 
+import { Heights } from "./heights.js";
 import { token } from "./token.js";
 
-const LADDER = [10.5, 10.0, 9.5, 9.0, 8.6, 8.2, 7.8, 7.4, 7.0, 6.6];
-const PAPER = { width: 420, height: 297 }; // mm of an A3; the copy has its width and its margins (sheet.css)
-const PAUSE = 250;
+const PAUSE = 60; // Between keys of a row; the first key after a rest is answered at once.
+const REST = 600;
+const POLITE = 1500; // Who listens to the page hears the figure once the fingers rest, not with each key.
 
 /** Watches the sheet on the desk and says at which size it prints, and which boxes hold too many lines. */
 export async function startFit(desk) {
@@ -21,37 +22,34 @@ export async function startFit(desk) {
 
 class Meter {
   #timer = 0;
+  #pressed = 0;
   #asked = null;
+  #telling = 0;
+  #told = null;
 
   constructor(desk) {
     this.desk = desk;
-    this.probe = document.createElement("div");
-    this.probe.className = "fit-probe";
-    this.probe.setAttribute("aria-hidden", "true");
-    this.probe.inert = true;
-    this.probe.addEventListener("load", () => this.measure(), true);
-    document.body.append(this.probe);
+    this.heights = new Heights(() => this.measure());
   }
 
-  /** A fresh copy of the sheet as the server drew it, without editors, marks and ids. */
+  /** The sheet was drawn anew, or a box was opened or closed. */
   renew() {
-    const copy = this.desk.querySelector(".sheet").cloneNode(true);
-    for (const extra of copy.querySelectorAll(".box-editor, .fit-over, .screen-only")) extra.remove();
-    for (const open of copy.querySelectorAll(".panel-open")) open.classList.remove("panel-open");
-    for (const node of [copy, ...copy.querySelectorAll("[id]")]) node.removeAttribute("id");
-    this.probe.replaceChildren(copy);
-    this.sheet = copy;
+    this.heights.renew(this.desk.querySelector(".sheet"));
+    this.#measureAhead(this.heights.sheet);
     const field = this.desk.querySelector(".box-form textarea");
-    if (field && field.value !== field.defaultValue) this.typed(field);
+    if (field && field.value !== field.defaultValue) this.preview(field); // The last figure stands until then.
     else this.measure();
   }
 
-  /** While typing: the draft's rough HTML goes into the copy once the fingers rest. */
+  /** While typing: at once after a rest, else when the fingers pause. */
   typed(field) {
+    const rested = performance.now() - this.#pressed > REST;
+    this.#pressed = performance.now();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.preview(field), PAUSE);
+    this.#timer = setTimeout(() => this.preview(field), rested ? 0 : PAUSE);
   }
 
+  /** The draft's rough HTML goes into the copy; an answer that the next key overtook does not. */
   async preview(field) {
     this.#asked?.abort();
     this.#asked = new AbortController();
@@ -62,10 +60,8 @@ class Meter {
       const response = await fetch(this.desk.dataset.preview, { method: "POST", body, headers, signal: this.#asked.signal });
       if (!response.ok) return;
       const { html } = await response.json();
-      const { box } = field.form.dataset;
-      const text = this.sheet.querySelector(`.panel[data-box="${box}"] .panel-text`);
-      if (!text) return;
-      text.innerHTML = html;
+      if (!field.isConnected) return;
+      this.heights.write(field.form.dataset.box, html);
       this.measure();
     } catch {
       // Offline or overtaken by the next key: the last figure stands.
@@ -73,54 +69,63 @@ class Meter {
   }
 
   measure() {
-    const index = LADDER.findIndex((size) => this.#fits(size));
-    const size = LADDER.at(index);
-    const over = index < 0 ? this.#tooMany() : new Map();
-    this.#say(size, over);
+    const size = this.heights.largest();
+    this.#say(size, size ? [] : this.heights.tooMany());
   }
 
-  #set(size) {
-    this.sheet.style.fontSize = `${size}pt`;
-  }
-
-  #fits(size) {
-    this.#set(size);
-    return this.#room() >= 0;
-  }
-
-  /** Height left on the paper in CSS pixels; below 0 when a side is too long. */
-  #room() {
-    const limit = (PAPER.height / PAPER.width) * this.sheet.getBoundingClientRect().width;
-    return limit - this.sheet.getBoundingClientRect().height + 0.5;
-  }
-
-  /** What is too much on a side is charged to its boxes above an equal share, in lines. */
-  #tooMany() {
-    const room = this.#room();
-    const sides = [...Map.groupBy(this.sheet.querySelectorAll(".panel[data-box]"), (panel) => panel.parentElement).values()];
-    const heights = sides.map((panels) => panels.map((panel) => panel.getBoundingClientRect().height));
-    const tallest = Math.max(...heights.map(sum));
-    const lines = new Map();
-    for (const [index, panels] of sides.entries()) {
-      const share = equalShare(heights[index], tallest + room);
-      for (const [at, panel] of panels.entries()) {
-        const excess = heights[index][at] - share;
-        if (excess > 0.5) lines.set(panel.dataset.box, linesBelow(panel, share));
-      }
-    }
-    return lines;
+  /** The other sizes, one after the other while nothing else happens. */
+  #measureAhead(sheet) {
+    const later = window.requestIdleCallback ?? setTimeout;
+    later(() => {
+      if (this.heights.sheet === sheet && this.heights.measureAhead()) this.#measureAhead(sheet);
+    });
   }
 
   #say(size, over) {
     const meter = document.querySelector("[data-fit]");
     const words = meter.querySelector("[data-fit-words]");
-    const total = [...over.values()].reduce((one, other) => one + other, 0);
-    meter.dataset.fit = total ? "over" : size < 7.5 ? "tight" : "well";
-    const text = total
-      ? `${count(total)} too many for one sheet, even at 6.6 pt`
-      : `Prints at ${size.toFixed(1)} pt on A3`;
-    if (words.textContent !== text) words.textContent = text;
-    for (const panel of this.desk.querySelectorAll(".panel[data-box]")) this.#mark(panel, over.get(panel.dataset.box));
+    meter.dataset.fit = over.length ? "over" : size < 7.5 ? "tight" : "well";
+    const parts = over.length ? this.#shorten(over) : [`Prints at ${size.toFixed(1)} pt on A3`];
+    const text = parts.map((part) => part.textContent ?? part).join("");
+    if (words.textContent !== text) words.replaceChildren(...parts);
+    this.#tell(text);
+    const lines = new Map(over.map((one) => [one.box, one.lines]));
+    for (const panel of this.desk.querySelectorAll(".panel[data-box]")) this.#mark(panel, lines.get(panel.dataset.box));
+  }
+
+  /** 12 lines too many for one sheet: shorten Plan (9), Check (3). */
+  #shorten(over) {
+    const longest = over.toSorted((one, other) => other.lines - one.lines);
+    const total = over.reduce((all, { lines }) => all + lines, 0);
+    const links = longest.flatMap(({ box, lines }) => [", ", this.#way(box), ` (${lines})`]);
+    return [`${count(total)} too many for one sheet: shorten `, ...links.slice(1)];
+  }
+
+  /** A link that opens the box; where it is open already, it leads into its field. */
+  #way(box) {
+    const panel = () => this.desk.querySelector(`.panel[data-box="${box}"]`);
+    const heading = () => panel().querySelector("h3 a");
+    const link = Object.assign(document.createElement("a"), { href: heading().href, textContent: heading().textContent });
+    link.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      panel().scrollIntoView({ block: "nearest" });
+      const field = panel().querySelector(".box-form textarea");
+      if (field) field.focus();
+      else heading().click();
+    });
+    return link;
+  }
+
+  /** Says it to those who listen, once the fingers rest; what the page said when it came is read there. */
+  #tell(text) {
+    const told = document.querySelector("[data-fit-told]");
+    this.#told ??= text;
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => {
+      if (text === this.#told) return;
+      this.#told = told.textContent = text;
+    }, POLITE);
   }
 
   #mark(panel, lines) {
@@ -128,53 +133,11 @@ class Meter {
     if (!lines) return old?.remove();
     const mark = old ?? Object.assign(document.createElement("p"), { className: "fit-over" });
     const field = panel.querySelector(".box-form textarea"); // An open box says it where somebody writes.
-    if (field) field.after(mark);
-    else panel.append(mark);
-    mark.textContent = `${count(lines)} too many`;
+    const text = `${count(lines)} too many`;
+    if (!old && field) field.after(mark);
+    else if (!old) panel.append(mark);
+    if (mark.textContent !== text) mark.textContent = text;
   }
 }
 
-const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
 const count = (lines) => (lines === 1 ? "1 line" : `${lines} lines`);
-
-/** The height above which a box pays, when short boxes have given their room to the long ones. */
-export function equalShare(heights, available) {
-  let rest = available;
-  const rising = heights.toSorted((one, other) => one - other);
-  for (const [index, height] of rising.entries()) {
-    const share = rest / (rising.length - index);
-    if (height > share) return share;
-    rest -= height;
-  }
-  return Infinity;
-}
-
-/** How many lines of a box reach below this height. A picture or a chart counts as the lines that it takes the room of. */
-function linesBelow(panel, height) {
-  const limit = panel.getBoundingClientRect().top + height + 0.5;
-  const ends = textEnds(panel).filter((end) => end > limit).sort((one, other) => one - other);
-  const lines = ends.filter((end, index) => index === 0 || end - ends[index - 1] > 3).length;
-  const pictured = [...panel.querySelectorAll("img, .figure svg")].map((picture) => {
-    const { top, bottom } = picture.getBoundingClientRect();
-    return Math.max(0, Math.ceil((bottom - Math.max(top, limit)) / lineHeight(panel)));
-  });
-  return Math.max(1, lines + sum(pictured));
-}
-
-/** The lower edge of each line of text; two spans in one line give it twice. */
-function textEnds(panel) {
-  const walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  const ends = [];
-  while (walker.nextNode()) {
-    if (walker.currentNode.parentElement.closest("svg")) continue;
-    range.selectNodeContents(walker.currentNode);
-    for (const { bottom, width } of range.getClientRects()) if (width) ends.push(bottom);
-  }
-  return ends;
-}
-
-function lineHeight(panel) {
-  const text = panel.querySelector(".panel-text") ?? panel;
-  return parseFloat(getComputedStyle(text).lineHeight) || parseFloat(getComputedStyle(text).fontSize) * 1.35;
-}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import DESK, PHONE, Look, Visits
-from tests.browser.writing import await_scripts, box, close_box, open_box, start_a3
+from tests.browser.writing import await_scripts, box, close_box, field_of, open_box, save, start_a3, write
 
 pytestmark = pytest.mark.browser
 
@@ -64,3 +64,36 @@ def test_the_meter_follows_a_row_that_is_added(visit: Visits) -> None:
     expect(maja.get_by_text("Hallway test.").first).to_be_visible()
     maja.goto(f"/a3/{number}")
     assert meter(maja) != before
+
+
+def test_the_boxes_to_shorten_are_named_the_longest_first_and_lead_there(visit: Visits) -> None:
+    maja = visit("lindqvist")
+    start_a3(maja)
+    write(maja, "do", "One line of the log.\n\n" * 70)
+    field = open_box(maja, "plan")
+    field.fill(LONG)
+    words = maja.locator("[data-fit]")
+    expect(words).to_have_text(
+        re.compile(r"^\d+ lines too many for one sheet: shorten Plan \(\d+\), Do \(\d+\)$")
+    )
+    total, plan, do = (int(number) for number in re.findall(r"\d+", words.inner_text()))
+    assert (plan > do, total) == (True, plan + do)
+    maja.get_by_role("button", name="Save", exact=True).focus()
+    words.get_by_role("link", name="Plan").click()
+    expect(field).to_be_focused()
+    save(maja)
+    words.get_by_role("link", name="Do").click()
+    expect(field_of(maja, "do")).to_be_focused()
+
+
+def test_who_listens_hears_the_figure_once_the_fingers_rest(visit: Visits) -> None:
+    maja = visit("lindqvist")
+    start_a3(maja)
+    told = maja.locator("[data-fit-told]")
+    field = open_box(maja, "plan")
+    field.press_sequentially("Ask first. ", delay=20)
+    field.fill(LONG)
+    expect(maja.locator("[data-fit]")).to_contain_text("too many for one sheet")
+    expect(told).to_have_text(re.compile(r"^\d+ lines too many for one sheet: shorten Plan"))
+    field.fill("Suggest a first edit.")
+    expect(told).to_have_text("Prints at 10.5 pt on A3")
