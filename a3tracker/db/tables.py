@@ -2,6 +2,7 @@
 
 from a3tracker.db import (
     a3s,
+    agendas,
     boards,
     boxes,
     calendars,
@@ -21,6 +22,7 @@ from a3tracker.db import (
     journal,
     learnings,
     mails,
+    meetings,
     metrics,
     not_to_do,
     notices,
@@ -46,6 +48,7 @@ from a3tracker.db.base import Base
 __all__ = [
     "Base",
     "a3s",
+    "agendas",
     "boards",
     "boxes",
     "calendars",
@@ -65,6 +68,7 @@ __all__ = [
     "journal",
     "learnings",
     "mails",
+    "meetings",
     "metrics",
     "not_to_do",
     "notices",

@@ -49,6 +49,7 @@ class Action(StrEnum):
     ARCHIVE_A3 = "archive an A3 and bring it back"
     DELETE_A3 = "delete an A3"
     PRINT_A3 = "print an A3"
+    RUN_MEETING = "make a meeting and run it"
     READ_JOURNAL = "read the journal"
     SETTINGS = "see the settings and remove the demo data"
 
@@ -112,6 +113,9 @@ RULES: dict[Action, Rule] = {
     Action.ARCHIVE_A3: _rule("Ask the team's coordinator.", _R.ADMINISTRATOR, _R.MANAGER, _R.COORDINATOR),
     Action.DELETE_A3: _rule("Ask an administrator.", _R.ADMINISTRATOR),
     Action.PRINT_A3: _rule("Ask the value stream manager.", *_SEERS),
+    Action.RUN_MEETING: _rule(
+        "Ask the team's coordinator, or the value stream manager.", _R.MANAGER, _R.DEPUTY, _R.COORDINATOR
+    ),
     Action.READ_JOURNAL: _rule("Ask an administrator.", _R.ADMINISTRATOR),
     Action.SETTINGS: _rule("Ask an administrator.", _R.ADMINISTRATOR),
 }

@@ -37,6 +37,7 @@ SEERS = {A, M, D, R, C, T, V, Role.COLLEAGUE}
 MAY: dict[Action, set[Role]] = {
     Action.SEE: SEERS,
     Action.PRINT_A3: SEERS,
+    Action.RUN_MEETING: {M, D, C},
     Action.SET_UP_PEOPLE: {A},
     Action.SET_UP_STREAMS: {A},
     Action.NAME_DEPUTY: {A, M},
