@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
@@ -21,8 +21,8 @@ PAGE = 50
 
 
 class Meeting(Base):
-    """One meeting, of a stream or of a team. `starts` is the time at its place; `version` guards what people
-    set on it, `agenda_version` its agenda; `follows_id` is the meeting whose next one this is."""
+    """One meeting, of a stream or of a team. `starts` is the time at its place; `follows_id` is the meeting
+    whose next one this is; each version guards one form: what people set, the minutes, the agenda."""
 
     __tablename__ = "meetings"
     __table_args__ = (
@@ -47,7 +47,10 @@ class Meeting(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
+    #: What was said that belongs to no A3 in particular.
+    minutes: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
+    minutes_version: Mapped[int] = mapped_column(default=1)
     agenda_version: Mapped[int] = mapped_column(default=1)
 
     @property

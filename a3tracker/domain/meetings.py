@@ -14,6 +14,10 @@ from a3tracker.domain.rows import SHORT, text_of
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 #: One item of an agenda takes no longer than a working day.
 LONGEST_ITEM = 480
+#: What a meeting says beside its A3s fits one page.
+LONGEST_MINUTES = 4_000
+#: More A3s than this no meeting reads.
+MOST_ITEMS = 100
 
 
 class Rhythm(StrEnum):
@@ -68,6 +72,11 @@ def checked_minutes(minutes: int | None) -> int | None:
         sentence = f"Give whole minutes from 1 to {LONGEST_ITEM}, or leave it empty."
         raise Invalid("The minutes cannot be right.", {"minutes": sentence})
     return minutes
+
+
+def checked_text(minutes: str) -> str:
+    """What was said that belongs to no A3, trimmed."""
+    return text_of(minutes, "minutes", LONGEST_MINUTES)
 
 
 def ensure_coming(state: State) -> None:
