@@ -36,6 +36,7 @@ WORDS: Final = {
     "submissions": ("submission with its decision", "submissions with their decisions"),
     "sent_reviews": ("review sent", "reviews sent"),
     "comments": ("comment, suggestion or answer", "comments, suggestions and answers"),
+    "meeting_notes": ("meeting note", "meeting notes"),
     "dismissed_hints": ("hint dismissed", "hints dismissed"),
     "box_ratings": ("rating of a box", "ratings of boxes"),
     "handovers": ("hand-over to another A3", "hand-overs to other A3s"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from a3tracker.db.a3s import Placed
 from a3tracker.db.experiments import Experiment, logged_once
 from a3tracker.domain import experiments as domain
 from a3tracker.domain.access import Action, Actor
@@ -18,16 +19,20 @@ _KEY = re.compile(r"[0-9a-f]{32}")
 
 def log_experiment(actor: Actor, number: int, experiment: domain.Experiment, once: str = "") -> int:
     """The id of the new experiment; under a key that was used before on this A3, of the one logged then."""
-    key = once if _KEY.fullmatch(once) else None
     with writing():
-        placed = open_a3(actor, number, Action.WRITE_A3)
-        known = logged_once(placed.a3.id, key) if key else None
-        if known is not None:
-            return known.id
-        row = added_row(actor, placed, Panel.EXPERIMENTS, experiment)
-        assert isinstance(row, Experiment)
-        row.once = key
-        return row.id
+        return logged(actor, open_a3(actor, number, Action.WRITE_A3), experiment, once).id
+
+
+def logged(actor: Actor, placed: Placed, experiment: domain.Experiment, once: str) -> Experiment:
+    """The new experiment, or the one logged under this key. Called inside a writing transaction."""
+    key = once if _KEY.fullmatch(once) else None
+    known = logged_once(placed.a3.id, key) if key else None
+    if known is not None:
+        return known
+    row = added_row(actor, placed, Panel.EXPERIMENTS, experiment)
+    assert isinstance(row, Experiment)
+    row.once = key
+    return row
 
 
 def found_experiment(actor: Actor, number: int, row_id: int) -> Experiment:

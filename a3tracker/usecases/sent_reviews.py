@@ -17,7 +17,7 @@ from a3tracker.db.comments import (
     reading_of,
 )
 from a3tracker.db.reviews import Submission, open_submission
-from a3tracker.db.revisions import Revision
+from a3tracker.db.revisions import Revision, latest_revision
 from a3tracker.domain.access import Action, Actor
 from a3tracker.domain.comments import REASON, CommentChange, Said, checked_comment
 from a3tracker.domain.errors import Invalid
@@ -88,6 +88,23 @@ def send_review(actor: Actor, number: int, review: Review) -> Stage:
         note_reading(actor, placed, revision.number)
         _tell(actor, placed, sent, submission, comments)
         return Stage(placed.a3.stage)
+
+
+def sent_at_once(actor: Actor, placed: Placed, change: CommentChange) -> Comment:
+    """One comment about the newest revision, sent by itself; what else the actor collected waits.
+
+    Called inside a writing transaction.
+    """
+    newest = latest_revision(placed.a3.id)
+    revision = newest or commented_revision(actor, placed, _NONE_TAKEN)
+    comment, submission = collected(actor, placed, revision, change), open_submission(placed.a3.id)
+    sent = SentReview(a3_id=placed.a3.id, person_id=actor.id, verdict=Said.COMMENT.value, at=now())
+    sent.submission_id, sent.revision_id = submission.id if submission else None, revision.id
+    db.session.add(sent)
+    db.session.flush()
+    comment.sent_at, comment.review_id = sent.at, sent.id
+    _tell(actor, placed, sent, submission, [comment])
+    return comment
 
 
 def note_read(actor: Actor, number: int, revision: int) -> None:
