@@ -56,6 +56,8 @@ class A3(Base):
     countermeasures_given: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
+    #: When it was last written on; nothing once a revision of what stands was looked after.
+    stirred_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     archived_at: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -16,6 +16,7 @@ from a3tracker.db.printouts import wanted_printouts
 from a3tracker.doctor import printing_works
 from a3tracker.jobs import importing, mailing
 from a3tracker.jobs.queue import Task, make_queue
+from a3tracker.usecases.rests import rest_a3s
 
 
 def run_worker(app: Flask) -> None:
@@ -48,6 +49,7 @@ def ready_queue(app: Flask) -> tuple[SqliteHuey, dict[str, Task]]:
     def each_minute() -> None:
         _in_context(app, mailing.mail_round)
         _in_context(app, importing.expire)
+        _in_context(app, rest_a3s)
 
     make_printout, warm_up = _leave, None
     if printing_works():
@@ -72,6 +74,6 @@ def _leave(_identity: int) -> None:
     """A printout stays wanted until a worker starts that can print."""
 
 
-def _in_context(app: Flask, task: Callable[..., None], *given: int) -> None:
+def _in_context(app: Flask, task: Callable[..., object], *given: int) -> None:
     with app.app_context():
         task(*given)

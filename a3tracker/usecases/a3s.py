@@ -65,7 +65,8 @@ def made_a3(actor: Actor, change: HeaderChange, parent: A3 | None = None) -> A3:
     """
     team, _segment = _surroundings(actor, change, parent.segment_id if parent else None)
     ensure(actor, Action.START_A3, Place(team.stream_id, team.id))
-    a3 = A3(number=next_number(), cycle=change.cycle, created_at=now(), updated_at=now())
+    a3 = A3(number=next_number(), cycle=change.cycle, created_at=now())
+    touch(a3)
     a3.parent_id = parent.id if parent else None
     _write_header(a3, change)
     db.session.add(a3)
@@ -127,8 +128,8 @@ def header_of(a3: A3) -> HeaderChange:
 
 
 def touch(a3: A3) -> None:
-    """Note that something on the A3 changed, for the lists."""
-    a3.updated_at = now()
+    """Note that something on the A3 changed: for the lists, and for the revision taken when it rests."""
+    a3.updated_at = a3.stirred_at = now()
 
 
 def _surroundings(actor: Actor, change: HeaderChange, segment_now: int | None = None) -> tuple[Team, Segment]:

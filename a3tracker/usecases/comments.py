@@ -25,6 +25,7 @@ from a3tracker.domain.comments import (
 )
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, WrongState
 from a3tracker.domain.notices import Kind
+from a3tracker.domain.rests import WHY
 from a3tracker.domain.revisions import read_content
 from a3tracker.usecases.a3s import found_a3, touch
 from a3tracker.usecases.mentions import tell_mentioned
@@ -151,7 +152,7 @@ def commented_revision(actor: Actor, placed: Placed, number: int) -> Revision:
     newest = latest_revision(placed.a3.id)
     if number == 0 and newest is None:
         return take_revision(actor.id, placed, "commented")
-    if number == 0 and newest is not None and (newest.number, newest.why) == (1, "commented"):
+    if number == 0 and newest is not None and newest.number == 1 and newest.why in ("commented", WHY):
         return newest
     return read_revision(placed, number)
 

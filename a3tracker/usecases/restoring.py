@@ -21,6 +21,7 @@ from a3tracker.domain.cycle_changes import as_cycle
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.errors import NotFound, OutOfDate
 from a3tracker.domain.facts import Fact
+from a3tracker.domain.rests import WHY
 from a3tracker.domain.revisions import Content, read_content
 from a3tracker.domain.stages import Stage
 from a3tracker.usecases.a3s import open_a3, touch
@@ -76,7 +77,9 @@ def shown_now(placed: Placed) -> Shown:
 
 def _ensure_shown(digest: str, newest: Revision | None, shown: Shown) -> None:
     number = newest.number if newest else 0
-    if (number, digest) != (shown.newest, shown.digest):
+    # A revision that was taken because nobody wrote is no reason to refuse.
+    rested = newest is not None and newest.why == WHY
+    if digest != shown.digest or (number != shown.newest and not rested):
         raise OutOfDate(
             "Somebody wrote on this A3 since you opened the revision. Nothing was restored: look at what "
             "changed, then restore it again.",

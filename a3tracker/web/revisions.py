@@ -39,6 +39,7 @@ WHY = {
     "restored": "an older one was restored",
     "handed over": "handed over to the next A3",
     "cycle changed": "kept before its cycle changed",
+    "rest": "nobody wrote for ten minutes",
     "commented": "the first comment was written on it",
 }
 
