@@ -59,6 +59,18 @@ def empty(panel: Element) -> None:
             panel.remove(child)
 
 
+def without_pen(root: Element) -> bool:
+    """Take out what only asks for a pen: guidance, lines and empty rows; whether there was any."""
+    found = False
+    for panel in root.iter("section"):
+        for child in list(panel):
+            asks = {"panel-guidance", "panel-lines"} & set(class_names(child))
+            if asks or any("pen-row" in class_names(row) for row in child.iter("tr")):
+                panel.remove(child)
+                found = True
+    return found
+
+
 def drop_after(container: Element, last: Element) -> None:
     """Take out everything in `container` that comes after the block `last`, and what stands below it."""
     parents = {child: parent for parent in container.iter() for child in parent}

@@ -1,4 +1,4 @@
-"""Finding the type size at which a sheet fits its page, and cutting it when there is none.
+"""Finding the type size at which a sheet fits its paper, and cutting it when there is none.
 
 Three or four layouts for a sheet that must shrink, one for a sheet that fits at once or whose size is
 known. Knows no WeasyPrint: a `Press` lays out.
@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 from a3tracker.domain.fitting import LADDER, allocate, guess, next_size
-from a3tracker.rendering.cutting import cut_panel, empty, mark, more_words
+from a3tracker.rendering.cutting import cut_panel, empty, mark, more_words, without_pen
 from a3tracker.rendering.layout_tree import LayoutBox, class_names, panels_of, sides_of
 from a3tracker.rendering.units import dealt, shown_in
 
@@ -33,6 +33,10 @@ class Press(Protocol):
 
     root: Element
 
+    @property
+    def pages(self) -> int:
+        """How many pages the whole sheet is: two when each side has its own."""
+
     def lay_out(self, size: float, *, tall: bool = False) -> Document:
         """The document as it is now at this type size: on its paper, or on a page without end."""
 
@@ -43,7 +47,7 @@ class Press(Protocol):
 
 @dataclass(frozen=True)
 class Fitted:
-    """A document of one page, its type size as laid out, and the lines that each box lost."""
+    """A document of as many pages as its paper has, its type size as laid out, and the lines that each box lost."""
 
     document: Document
     size: float
@@ -51,11 +55,17 @@ class Fitted:
 
 
 def fit(press: Press, known_size: float | None, lost: Mapping[str, int], where: str) -> Fitted | None:
-    """The sheet on one page; None when not even its headings fit. `lost` was taken out before."""
+    """The sheet on its paper; None when not even its headings fit. `lost` was taken out before.
+
+    What asks for a pen goes before anything that is written is cut.
+    """
     if not lost:
         found = _on_the_ladder(press, known_size)
+        if found is None and without_pen(press.root):
+            found = _on_the_ladder(press, None)
         if found is not None:
             return Fitted(_with_lines(press, *found), found[1], {})
+    without_pen(press.root)
     return _cut(press, lost, where)
 
 
@@ -67,7 +77,7 @@ def _on_the_ladder(press: Press, known_size: float | None) -> tuple[Document, fl
     size: float | None = known_size if known_size in LADDER else LADDER[0]
     while size is not None:
         document = press.lay_out(size)
-        if len(document.pages) == 1:
+        if len(document.pages) == press.pages:
             fits, best = size, document
             if size == known_size:
                 break
@@ -96,7 +106,7 @@ def _with_lines(press: Press, document: Document, size: float) -> Document:
         for panel in lined:
             drawn |= _rule(panel, (side.available - side.natural) / len(lined))
     ruled = press.lay_out(size) if drawn else document
-    return ruled if len(ruled.pages) == 1 else document
+    return ruled if len(ruled.pages) == press.pages else document
 
 
 def _rule(panel: LayoutBox, room: float) -> bool:
@@ -126,7 +136,7 @@ def _cut(press: Press, lost: Mapping[str, int], where: str) -> Fitted | None:
         for key in missing:
             mark(panels_of(pages)[key].element, more_words(less[key], where))
         document = press.lay_out(size)
-        if len(document.pages) == 1:
+        if len(document.pages) == press.pages:
             return Fitted(document, size, missing)
     return None
 

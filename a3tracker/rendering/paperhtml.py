@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from a3tracker.config import asset_folder
 from a3tracker.rendering.boards import Board
 from a3tracker.rendering.drawn import Sheet
+from a3tracker.rendering.papers import PAPERS
 
 #: Raise it when the program would paint the same HTML and CSS in another way.
 PAINTER_VERSION: Final = 1
@@ -36,7 +37,8 @@ def html_for(sheet: Sheet, paper: str) -> str:
     named = " ".join(part for part in (sheet.number, sheet.title) if part) or sheet.revision
     described = f"{sheet.cycle} A3, {sheet.segment}, {sheet.revision}" if sheet.segment else sheet.revision
     template = _environment().get_template("print/sheet.html")
-    html = template.render(sheet=sheet, title=named, description=described, paper=paper)
+    halves = PAPERS[paper].pages > 1
+    html = template.render(sheet=sheet, title=named, description=described, paper=paper, halves=halves)
     html = _FOR_PHONES.sub("", html)
     html = _FIGURE_AND_UNIT.sub(_TIED, html)
     return _UNDRAWN.sub(lambda sign: _OF_WORD.get(sign[0], ""), html)

@@ -8,6 +8,7 @@ from typing import Final
 _A3: Final = (420.0, 297.0)
 _LEDGER: Final = (431.8, 279.4)
 _LETTER: Final = (279.4, 215.9)
+_A4: Final = (297.0, 210.0)
 #: Tall enough for everything that the limits of a box let through.
 _WITHOUT_END: Final = 9000.0
 #: Not a word on the sheet is set smaller than this, in points as laid out.
@@ -18,7 +19,8 @@ SMALLEST: Final = 6.6
 class Paper:
     """`width` × `height` in mm is what is laid out; `zoom` makes the smaller papers of it.
 
-    A4 and Letter are the A3 layout made smaller, so that a sheet looks the same on all papers.
+    A4 and Letter are the A3 layout made smaller, so that a sheet looks the same on all papers. The two halves
+    are its sides at full size, each upright on a page of its own: `pages` is two.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Paper:
     height: float
     margin: float
     zoom: float = 1.0
+    pages: int = 1
 
     @property
     def printed(self) -> tuple[float, float]:
@@ -54,7 +57,7 @@ PAPERS: Final = {
     for paper in (
         Paper("a3", "A3", *_A3, margin=9.5),
         Paper("ledger", "11×17", *_LEDGER, margin=9.5),
-        Paper("a4", "A4", *_A3, margin=12, zoom=297 / _A3[0]),
+        Paper("a4", "A4", *_A3, margin=12, zoom=_A4[0] / _A3[0]),
         Paper(
             "letter",
             "Letter",
@@ -63,5 +66,7 @@ PAPERS: Final = {
             margin=12.5,
             zoom=_LETTER[0] / _A3[0],
         ),
+        Paper("a4-halves", "two A4 halves", *reversed(_A4), margin=8.5, pages=2),
+        Paper("letter-halves", "two Letter halves", *reversed(_LETTER), margin=8.5, pages=2),
     )
 }

@@ -1,4 +1,4 @@
-"""A sheet as PDF: exactly one page, tagged, legible. The only importer of WeasyPrint.
+"""A sheet as PDF: exactly one page or its two halves, tagged, legible. The only importer of WeasyPrint.
 
 A render may take long or end badly whatever the limits say: call `print_sheet`, which forks a bounded
 child for it, from the main thread of a process that has called `load`.
@@ -51,7 +51,7 @@ class PrintJob:
 
 @dataclass(frozen=True)
 class Rendered:
-    """One page. `size_pt` is the type on the paper itself; `missing` says how many lines each box lost."""
+    """One sheet. `size_pt` is the type on the paper itself; `missing` says how many lines each box lost."""
 
     pdf: bytes
     size_pt: float
@@ -92,9 +92,10 @@ def render_sheet(job: PrintJob) -> Rendered:
     if fitted is None:
         raise TooLarge("Not even the headings fit.")
     document = fitted.document
-    fill_page(document.pages[0])
+    for page in document.pages:
+        fill_page(page)
     # Links and bookmarks are gathered when a page is made; the boxes have moved since.
-    document.pages[0] = Page(document.pages[0]._page_box)
+    document.pages[:] = [Page(page._page_box) for page in document.pages]
     pdf = document.write_pdf(zoom=press.paper.zoom, pdf_variant=_VARIANT)
     return Rendered(pdf, press.paper.printed_pt(fitted.size), fitted.missing)
 
@@ -129,6 +130,10 @@ class _Press:
     @property
     def height(self) -> float:
         return (self.paper.height - 2 * self.paper.margin) * 96 / 25.4
+
+    @property
+    def pages(self) -> int:
+        return self.paper.pages
 
     def lay_out(self, size: float, *, tall: bool = False) -> Any:
         # The selectors see the document through a wrapper that remembers; the cut may have changed it.

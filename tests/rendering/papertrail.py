@@ -20,21 +20,26 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
 
 
 def size_mm(pdf: bytes) -> tuple[float, float]:
-    """Width and height of the one page."""
-    (page,) = opened(pdf).pages
-    left, bottom, right, top = (float(edge) for edge in page.mediabox)
+    """Width and height of every page."""
+    boxes = {tuple(float(edge) for edge in page.mediabox) for page in opened(pdf).pages}
+    [(left, bottom, right, top)] = boxes
     return (right - left) / 72 * 25.4, (top - bottom) / 72 * 25.4
 
 
 def words(pdf: bytes) -> str:
-    """All text of the page, spaces as one."""
-    page = pypdfium2.PdfDocument(pdf)[0]
-    return " ".join(page.get_textpage().get_text_bounded().split())
+    """All text, spaces as one."""
+    return " ".join(words_by_page(pdf))
 
 
-def picture(pdf: bytes, dots_per_inch: int = 150) -> Image.Image:
-    """The page as it looks."""
-    found: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=dots_per_inch / 72).to_pil()
+def words_by_page(pdf: bytes) -> list[str]:
+    """The text of each page, spaces as one."""
+    texts = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
+    return [" ".join(text.split()) for text in texts]
+
+
+def picture(pdf: bytes, dots_per_inch: int = 150, page: int = 0) -> Image.Image:
+    """A page as it looks, the first one if no other is named."""
+    found: Image.Image = pypdfium2.PdfDocument(pdf)[page].render(scale=dots_per_inch / 72).to_pil()
     return found
 
 
@@ -60,15 +65,14 @@ def _below(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
 
 
 def fonts(pdf: bytes) -> list[pikepdf.Dictionary]:
-    """Every font that the page names."""
-    (page,) = opened(pdf).pages
-    return list(page.Resources.Font.values())
+    """Every font that a page names."""
+    return [font for page in opened(pdf).pages for font in page.Resources.Font.values()]
 
 
 def type_sizes(pdf: bytes) -> set[float]:
-    """Every size in points at which a word is set on the page."""
-    (page,) = opened(pdf).pages
-    return {round(size, 2) for size in _sizes(page.obj, (1, 0, 0, 1, 0, 0))}
+    """Every size in points at which a word is set."""
+    pages = (page.obj for page in opened(pdf).pages)
+    return {round(size, 2) for page in pages for size in _sizes(page, (1, 0, 0, 1, 0, 0))}
 
 
 def _sizes(canvas: pikepdf.Object, start: Matrix) -> Iterator[float]:

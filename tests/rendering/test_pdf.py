@@ -22,7 +22,14 @@ from tests.rendering.sheets import BOXES, sheet
 
 pytestmark = pytest.mark.pdf
 
-SIZES = {"a3": (420, 297), "ledger": (431.8, 279.4), "a4": (297, 210), "letter": (279.4, 215.9)}
+SIZES = {
+    "a3": (420, 297),
+    "ledger": (431.8, 279.4),
+    "a4": (297, 210),
+    "letter": (279.4, 215.9),
+    "a4-halves": (210, 297),
+    "letter-halves": (215.9, 279.4),
+}
 
 
 @cache
@@ -31,7 +38,8 @@ def printed(paper: str = "a3") -> bytes:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_each_paper_is_one_page_of_its_size(paper: str) -> None:
+def test_each_paper_has_its_size_and_number_of_pages(paper: str) -> None:
+    assert len(papertrail.opened(printed(paper)).pages) == (2 if "halves" in paper else 1)
     assert papertrail.size_mm(printed(paper)) == pytest.approx(SIZES[paper], abs=0.1)
 
 
@@ -155,7 +163,7 @@ def test_the_smaller_papers_say_their_type_size() -> None:
     assert "type" not in papertrail.words(printed("a3")).rpartition("a3.example")[2]
 
 
-@pytest.mark.parametrize("paper", ["a3", "ledger"])
+@pytest.mark.parametrize("paper", ["a3", "ledger", "a4-halves", "letter-halves"])
 def test_nothing_on_the_large_papers_is_set_below_what_can_be_read(paper: str) -> None:
     assert min(papertrail.type_sizes(printed(paper))) >= 6.6
 
