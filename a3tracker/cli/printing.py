@@ -25,8 +25,9 @@ USUAL_ADDRESS = "http://127.0.0.1:8000"
 @click.argument("number")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
 @click.option("--paper", type=click.Choice(list(PAPERS)), default="a3", show_default=True, help="The paper.")
+@click.option("--half-filled", is_flag=True, help="With lines to write on where a box is empty.")
 @click.pass_obj
-def print_sheet(make_app: object, number: str, output: Path | None, paper: str) -> None:
+def print_sheet(make_app: object, number: str, output: Path | None, paper: str, half_filled: bool) -> None:
     """Print an A3 as PDF: a3tracker print A3-7 -o sheet.pdf"""
     wanted = number_of(number)
     if wanted is None:
@@ -42,7 +43,7 @@ def print_sheet(make_app: object, number: str, output: Path | None, paper: str) 
         revision = printable_revision(wanted)
         if revision is None:
             raise NotFound(f"There is no A3-{wanted}.")
-        made = sheets.print_revision(config, revision, paper)
+        made = sheets.print_revision(config, revision, paper, half_filled)
     path = output or Path(f"A3-{wanted}.pdf")
     path.write_bytes(made.pdf)
     say(f"{path}: {made.size_pt:g} pt on {PAPERS[paper]}.")

@@ -19,7 +19,7 @@ from a3tracker.rendering.sheet import blank_sheet
 def make_sheet(config: Config, wanted: Printout) -> Made:
     """The revision that is wanted, as it was."""
     assert wanted.revision_id is not None
-    return _made(config, _job_of(config, wanted.revision_id, wanted.paper))
+    return _made(config, _job_of(config, wanted.revision_id, wanted.paper, half_filled=wanted.half_filled))
 
 
 def make_blank(config: Config, wanted: Printout) -> Made:
@@ -27,9 +27,9 @@ def make_blank(config: Config, wanted: Printout) -> Made:
     return _made(config, PrintJob(blank_sheet(wanted.blank_cycle or ""), wanted.paper))
 
 
-def print_revision(config: Config, revision_id: int, paper: str) -> Rendered:
+def print_revision(config: Config, revision_id: int, paper: str, half_filled: bool = False) -> Rendered:
     """The PDF of a revision, made here and now: for the command line."""
-    return print_sheet(_job_of(config, revision_id, paper))
+    return print_sheet(_job_of(config, revision_id, paper, half_filled=half_filled))
 
 
 def _made(config: Config, job: PrintJob) -> Made:
@@ -45,15 +45,16 @@ def _made(config: Config, job: PrintJob) -> Made:
     return Made(key, rendered.size_pt, rendered.missing)
 
 
-def _job_of(config: Config, revision_id: int, paper: str) -> PrintJob:
+def _job_of(config: Config, revision_id: int, paper: str, *, half_filled: bool) -> PrintJob:
     """The revision as it was, with the pictures that its boxes show."""
     revision = db.session.get_one(Revision, revision_id)
     placed = a3_by_id(revision.a3_id)
-    sheet = revision_sheet(placed, revision, config.base_url or "", rounds_of(placed.a3.id))
+    rounds, base = rounds_of(placed.a3.id), config.base_url or ""
+    sheet = revision_sheet(placed, revision, base, rounds, half_filled=half_filled)
     shown = "".join(box.html for box in (*sheet.left, *sheet.right))
     pictures = {
         f"/pictures/{picture.file_name}": (config.pictures / picture.file_name).read_bytes()
         for picture in pictures_of(placed.a3.id)
         if picture.sha in shown and (config.pictures / picture.file_name).is_file()
     }
-    return PrintJob(sheet, paper, pictures, known_size(revision_id, paper))
+    return PrintJob(sheet, paper, pictures, known_size(revision_id, paper, half_filled))

@@ -47,7 +47,7 @@ class Press(Protocol):
 
 @dataclass(frozen=True)
 class Fitted:
-    """A document of as many pages as its paper has, its type size as laid out, and the lines that each box lost."""
+    """A document on its paper, its type size as laid out, and the lines that each box lost."""
 
     document: Document
     size: float

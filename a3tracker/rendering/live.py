@@ -87,8 +87,13 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
     return Live(make_sheet(written.content, setting), written, number, changed, setting.way, chain)
 
 
-def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: list[Round]) -> Sheet:
-    """A revision as it was, with what was agreed by then; an agreement that came later is about another."""
+def revision_sheet(
+    placed: Placed, revision: Revision, base_url: str, rounds: list[Round], *, half_filled: bool = False
+) -> Sheet:
+    """A revision as it was, with what was agreed by then; an agreement that came later is about another.
+
+    `half_filled`: with guidance and lines for a pen where nothing is written.
+    """
     content = read_content(revision.content)
     version = _version(placed, rounds, revision.number)
     rounds = [item for item in rounds if item.revision.number <= revision.number]
@@ -102,7 +107,8 @@ def revision_sheet(placed: Placed, revision: Revision, base_url: str, rounds: li
         placed, content, rounds, base_url, dated, revision=revision.number, html=html, chain=chain
     )
     locked, triggered = locked_days(placed.a3.id, placed.segment), _triggered(placed, dated)
-    return make_sheet(content, replace(setting, locked=locked, triggered=triggered, version=version))
+    setting = replace(setting, locked=locked, triggered=triggered, version=version, blank=half_filled)
+    return make_sheet(content, setting)
 
 
 def drawn_text(placed: Placed, text: str) -> str:

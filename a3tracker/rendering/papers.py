@@ -66,7 +66,7 @@ PAPERS: Final = {
             margin=12.5,
             zoom=_LETTER[0] / _A3[0],
         ),
-        Paper("a4-halves", "two A4 halves", *reversed(_A4), margin=8.5, pages=2),
-        Paper("letter-halves", "two Letter halves", *reversed(_LETTER), margin=8.5, pages=2),
+        Paper("a4-halves", "two A4 halves", _A4[1], _A4[0], margin=8.5, pages=2),
+        Paper("letter-halves", "two Letter halves", _LETTER[1], _LETTER[0], margin=8.5, pages=2),
     )
 }

@@ -20,12 +20,17 @@ from a3tracker.web.words import day
 
 @dataclass(frozen=True)
 class Named:
-    """`what` in words, `name` of the file without its ending, the address `back`, the `boxes` by key."""
+    """`what` in words, `name` of the file without its ending, the address `back`, the `boxes` by key.
+
+    `again` is where the same `revision` is printed again on another paper; only the sheet of an A3 has it.
+    """
 
     what: str
     name: str
     back: str
     boxes: dict[str, str]
+    again: str = ""
+    revision: int = 0
 
 
 def named(printout: Printout) -> Named:
@@ -39,7 +44,10 @@ def _sheet(printout: Printout) -> Named:
     what = f"{label(a3.number)}, revision {revision.number} of {day(revision.taken_at)}"
     boxes = {box.key: box.label for box in CYCLES[a3.cycle].boxes}
     name = f"A3-{a3.number}-r{revision.number}-{printout.paper}"
-    return Named(what, name, url_for("a3s.show", number=a3.number), boxes)
+    if printout.half_filled:
+        what, name = f"{what}, half-filled", f"{name}-half-filled"
+    back, again = (url_for(end, number=a3.number) for end in ("a3s.show", "printouts.choose"))
+    return Named(what, name, back, boxes, again, revision.number)
 
 
 def _blank(printout: Printout) -> Named:

@@ -10,14 +10,17 @@ from flask.typing import ResponseReturnValue
 
 from a3tracker.config import Config
 from a3tracker.db.base import db
+from a3tracker.db.printouts import Printout
+from a3tracker.db.revision_history import history_of
 from a3tracker.doctor import CANNOT_PRINT, printing_works
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.errors import NotFound, WrongState
-from a3tracker.domain.papers import PAPERS
+from a3tracker.domain.papers import HALVES, HARD_TO_READ, PAPERS
 from a3tracker.usecases import printouts as usecases
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.web.addresses import whole
 from a3tracker.web.guard import actor
+from a3tracker.web.print_choice import keep_paper, last_paper, print_choice
 from a3tracker.web.printout_names import named
 
 blueprint = Blueprint("printouts", __name__)
@@ -25,14 +28,30 @@ blueprint = Blueprint("printouts", __name__)
 PATIENCE, LOOK = 2.0, 0.1
 
 
+@blueprint.get("/a3/<int:number>/print")
+def choose(number: int) -> ResponseReturnValue:
+    """Choose the paper, which revision, and whether to write on it; says what would be cut."""
+    placed = found_a3(actor(), number)
+    return render_template(
+        "printouts/choose.html",
+        a3=placed.a3,
+        placed=placed,
+        choice=print_choice(placed, _old(request.args.get("revision"))),
+        taken=history_of(placed.a3.id),
+        last=last_paper(),
+    )
+
+
 @blueprint.post("/a3/<int:number>/print")
 def want(number: int) -> ResponseReturnValue:
     """Ask for the PDF of what stands now, or of the old revision that the form names."""
     _ensure_printing()
     paper, old = request.form.get("paper", "a3"), _old(request.form.get("revision"))
-    wanted = usecases.want_printout(actor(), number, paper, old)
+    wanted = usecases.want_printout(actor(), number, paper, old, bool(request.form.get("half_filled")))
+    keep_paper(paper)
     current_app.extensions["enqueue"]("printout", wanted)
-    return redirect(url_for("printouts.show", printout_id=wanted), 303)
+    preview = "yes" if request.form.get("preview") else None
+    return redirect(url_for("printouts.show", printout_id=wanted, preview=preview), 303)
 
 
 @blueprint.get("/blank")
@@ -52,19 +71,17 @@ def blank(cycle: str) -> ResponseReturnValue:
 
 @blueprint.get("/printouts/<int:printout_id>")
 def show(printout_id: int) -> ResponseReturnValue:
-    """The PDF as soon as it is there; after two seconds a page that looks again by itself."""
-    wanted = usecases.found_printout(actor(), printout_id)
-    until = time.monotonic() + PATIENCE
-    while wanted.state == "wanted" and time.monotonic() < until:
-        db.session.rollback()
-        time.sleep(LOOK)
-        wanted = usecases.found_printout(actor(), printout_id)
+    """The PDF as soon as it is there; after two seconds a page that looks again by itself.
+
+    A preview stays on the page, and so does what was cut or is hard to read.
+    """
+    wanted = _awaited(printout_id)
     missing, called = json.loads(wanted.missing), named(wanted)
-    if wanted.state == "done" and not missing:
+    halves = HALVES.get(wanted.paper) if (wanted.size_pt or HARD_TO_READ) < HARD_TO_READ else None
+    if wanted.state == "done" and not (missing or halves or "preview" in request.args):
         return redirect(url_for("printouts.pdf", printout_id=printout_id, name=called.name))
-    return render_template(
-        "printouts/show.html", printout=wanted, missing=missing, papers=PAPERS, named=called
-    )
+    fields = {"printout": wanted, "missing": missing, "halves": halves, "named": called}
+    return render_template("printouts/show.html", papers=PAPERS, **fields)
 
 
 @blueprint.get("/printouts/<int:printout_id>/<name>.pdf")
@@ -91,6 +108,17 @@ def from_paper(number: int, revision: int) -> ResponseReturnValue:
     """From the code on a printed sheet to the live A3, which says what the paper is."""
     found_a3(actor(), number)
     return redirect(url_for("a3s.show", number=number, paper=revision))
+
+
+def _awaited(printout_id: int) -> Printout:
+    """The printout, after a moment of patience while it is being made."""
+    wanted = usecases.found_printout(actor(), printout_id)
+    until = time.monotonic() + PATIENCE
+    while wanted.state == "wanted" and time.monotonic() < until:
+        db.session.rollback()
+        time.sleep(LOOK)
+        wanted = usecases.found_printout(actor(), printout_id)
+    return wanted
 
 
 def _ensure_printing() -> None:

@@ -24,6 +24,7 @@ from a3tracker.usecases import restoring as usecases
 from a3tracker.usecases.a3s import found_a3, open_a3
 from a3tracker.web.addresses import whole
 from a3tracker.web.guard import actor
+from a3tracker.web.print_choice import last_paper
 from a3tracker.web.sheet_page import base_address, may_write
 
 blueprint = Blueprint("revisions", __name__)
@@ -101,6 +102,7 @@ def show(number: int, revision: int) -> ResponseReturnValue:
         stands=shown.digest == old.digest,
         sheet=revision_sheet(placed, old, base_address(), rounds),
         papers=PAPERS,
+        last_paper=last_paper(),
         verdict=may_write(actor(), placed),
     )
 

@@ -19,6 +19,7 @@ from a3tracker.web.chain_links import drawn_chain
 from a3tracker.web.forms.offers import OfferForm
 from a3tracker.web.guard import actor
 from a3tracker.web.open_items import asked_for_yes
+from a3tracker.web.print_choice import last_paper
 from a3tracker.web.sheet_page import base_address, sheet_page
 from a3tracker.web.threads import talk_on
 from a3tracker.web.trigger_lines import trigger_lines
@@ -40,6 +41,7 @@ def shown_sheet(
         page=page,
         talk=talk_on(actor(), placed, live.sheet),
         papers=PAPERS,
+        last_paper=last_paper(),
         chain=drawn_chain(live.chain, placed.a3.id),
         handovers=lines_from(placed),
         triggers=trigger_lines(actor(), placed),

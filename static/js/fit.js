@@ -82,6 +82,8 @@ class Meter {
   }
 
   #say(size, over) {
+    this.desk.measured = { size, over };
+    this.desk.dispatchEvent(new CustomEvent("sheet-measured"));
     const meter = document.querySelector("[data-fit]");
     const words = meter.querySelector("[data-fit-words]");
     meter.dataset.fit = over.length ? "over" : size < 7.5 ? "tight" : "well";

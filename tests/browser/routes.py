@@ -81,6 +81,8 @@ SHEETS = (
     Stop("hints.show", "lindqvist", "/a3/8/hints"),
     Stop("hints.show", "lindqvist", "/a3/6/hints"),
     Stop("printouts.blanks", "weiss", "/blank"),
+    Stop("printouts.choose", "weiss", "/a3/2/print"),
+    Stop("printouts.choose", "lindqvist", "/a3/2/print?revision=1"),
     Stop("shelf.index", "dahl", "/shelf"),
     Stop("shelf.index", "lindqvist", "/shelf?words=first&kind=learning"),
     Stop("shelf.index", "weiss", "/shelf?words=nowhere"),

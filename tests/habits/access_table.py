@@ -118,6 +118,7 @@ PLACED = {
     "not_to_do.agree": {"deputy", "manager"},
     "pictures.add": WRITE,
     "pictures.show": SEE,
+    "printouts.choose": SEE,
     "printouts.want": SEE,
     "printouts.show": SEE,
     "printouts.pdf": SEE,

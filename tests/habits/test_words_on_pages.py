@@ -24,7 +24,7 @@ PAGES = [
     "/", "/a3s", "/a3s/new", "/a3/1", "/a3/1/edit", "/a3/1/box/plan", "/a3/1/rows/people/new",
     "/a3/1/rows/experiments/new", "/a3/1/rows/checks/new", "/a3/1/review", "/a3/1/history", "/a3/1/compare",
     "/a3/1/experiments", "/a3/1/experiments/new", "/a3/1/r/1", "/a3/1/coaching", "/a3/1/coaching/plan",
-    "/a3/1/hints", "/blank", "/me", "/inbox", "/help/roles", "/help/check",
+    "/a3/1/hints", "/a3/1/print", "/blank", "/me", "/inbox", "/help/roles", "/help/check",
     "/help/cycles", "/streams", "/streams/1", "/segments", "/segments/1", "/segments/1/figures",
     "/segments/1/definitions", "/segments/1/definitions/new?first=lost", "/segments/1/metrics/new",
     "/segments/1/imports", "/segments/1/cohorts", "/teams", "/teams/1", "/shelf", "/shelf?words=x",

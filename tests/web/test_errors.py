@@ -21,6 +21,7 @@ TEXT = {"text": "A thought that took me an hour", "version": 0}
 POLICY = (
     "default-src 'self'",
     "img-src 'self' blob: data:",
+    "frame-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -159,7 +159,7 @@ def test_the_short_address_survives_signing_in(client: Visitor, world: World) ->
     assert client.get("/p/1/1").location == "/sign-in?next=/p/1/1"
 
 
-@pytest.mark.parametrize("path", ["/a3/1/print", "/blank/PDCA"])
+@pytest.mark.parametrize("path", ["/blank/PDCA"])
 def test_a_link_prints_nothing_and_a_form_needs_its_token(
     as_: As, world: World, site: Site, path: str
 ) -> None:
