@@ -28,7 +28,7 @@ def count(number: int, tally_id: int) -> ResponseReturnValue:
     """One more or one less on a line."""
     words, step = request.form.get("words", ""), request.form.get("step", 0, type=int)
     usecases.count_line(actor(), number, tally_id, words, step)
-    return redirect(url_for("tallies.show", number=number, tally_id=tally_id, _anchor="lines"))
+    return redirect(url_for("tallies.show", number=number, tally_id=tally_id, _anchor="tally"))
 
 
 @blueprint.post("/a3/<int:number>/tallies/<int:tally_id>/lines")
@@ -40,7 +40,7 @@ def bring(number: int, tally_id: int) -> ResponseReturnValue:
         lambda: usecases.bring_lines(actor(), number, tally_id, parse_lines(form.lines.data or ""))
     ):
         flash("The lines are there.")
-        return redirect(url_for("tallies.show", number=number, tally_id=tally_id, _anchor="lines"))
+        return redirect(url_for("tallies.show", number=number, tally_id=tally_id, _anchor="tally"))
     return _page(number, tally_id, form)
 
 

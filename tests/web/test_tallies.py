@@ -56,7 +56,7 @@ def test_a_button_counts_one_more_or_one_less(
 ) -> None:
     browser = begun(as_("member"))
     answer = browser.send(f"{SHEET}/count", {"words": "Price", "step": step})
-    assert (answer.status_code, answer.location) == (302, f"{SHEET}#lines")
+    assert (answer.status_code, answer.location) == (302, f"{SHEET}#tally")
     assert lines(app)["Price"] == stands
 
 
