@@ -7,9 +7,13 @@ import pytest
 from flask import Flask
 
 from a3tracker.db.base import db
+from a3tracker.db.control_points import ControlPoint
+from a3tracker.domain.cycles import Panel
 from a3tracker.domain.reviews import Move
+from a3tracker.domain.standards import Adherence
 from a3tracker.usecases import reviews
 from a3tracker.usecases.a3s import archive_a3
+from a3tracker.usecases.rows import add_row
 from a3tracker.usecases.transaction import now
 from tests import factories
 from tests.visitor import Visitor
@@ -114,3 +118,33 @@ def test_somebody_new_learns_what_to_do(as_: As, world: World) -> None:
 
 def test_nobody_sees_it_without_signing_in(client: Visitor, world: World) -> None:
     assert client.get("/").location == "/sign-in?next=/"
+
+
+@pytest.mark.parametrize(("role", "told"), [("owner", True), ("coordinator", True), ("member", False)])
+def test_a_standard_whose_audit_is_due_asks_its_owner_and_coordinator(
+    app: Flask, as_: As, world: World, role: str, told: bool
+) -> None:
+    with app.app_context():
+        standard(world, days=8)
+    page = as_(role).read("/")
+    assert ("An audit is due: is the standard followed?" in page) == told
+    assert ('href="/a3/1/rows/adherence/new"' in page) == told
+
+
+def test_a_standard_that_was_looked_at_asks_nobody_before_its_next_day(
+    app: Flask, as_: As, world: World
+) -> None:
+    with app.app_context():
+        standard(world, days=8)
+        look = Adherence(now().date(), 9, 10, world.people["member"])
+        add_row(world.actor("member"), 1, Panel.ADHERENCE, look)
+    assert "An audit is due" not in as_("owner").read("/")
+
+
+def standard(world: World, days: int) -> None:
+    """A3-1 as a standard with a weekly rhythm that was locked so many days ago."""
+    a3 = a3_of(1)
+    a3.cycle, a3.stage, a3.audit_days = "SDCA", "do", 7
+    locked = {"done_at": now() - timedelta(days=days)}
+    db.session.add(ControlPoint(a3_id=a3.id, lap=a3.lap, point=2, **locked))
+    db.session.commit()
