@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-#: The kind, then the metric's name; one line, no braces in it.
+#: The kind, then a name or, for a scatter, two names of 120 signs each; one line, no braces in it.
 #: Spaces are bounded, so that a text full of them is searched in one go.
 MARK: Final = re.compile(
     r"\{\{[ \t]{0,8}(chart|figure|pareto|histogram|scatter)[ \t]{0,8}:"
-    r"[ \t]{0,8}([^{}\s](?:[^{}\n]{0,118}[^{}\s])?)[ \t]{0,8}\}\}",
+    r"[ \t]{0,8}([^{}\s](?:[^{}\n]{0,248}[^{}\s])?)[ \t]{0,8}\}\}",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from a3tracker.domain.marks import mark_of, marks_in
 from tests.rendering.drawings import collisions, outside, words_of
 from tests.rendering.figured import box, figured
 
@@ -77,3 +78,10 @@ def test_a_cell_of_a_table_has_no_room_for_a_drawing() -> None:
     html = drawn("| a | b |\n|---|---|\n| {{histogram: Activation}} | 2 |")
     assert "A cell of a table has no room for the histogram of “Activation”." in html
     assert "<svg" not in html
+
+
+def test_two_long_names_make_a_mark() -> None:
+    names = "a" * 120, "b" * 120
+    (mark,) = marks_in(f"{{{{scatter: {names[0]}, {names[1]}}}}}")
+    assert names in mark.pairs
+    assert mark_of("scatter", ", ".join(names))
