@@ -99,4 +99,5 @@ def _state(link: Link) -> str:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 27 else f"{words[:26].rstrip()}…"
+    """Cut in the middle: names of segments that begin alike are told apart by their ends."""
+    return words if len(words) <= 32 else f"{words[:16].rstrip()}…{words[-15:].lstrip()}"
