@@ -82,6 +82,7 @@ class Meter {
   }
 
   #say(size, over) {
+    // Who prints the sheet is told of it, too (print-choice.js).
     this.desk.measured = { size, over };
     this.desk.dispatchEvent(new CustomEvent("sheet-measured"));
     const meter = document.querySelector("[data-fit]");
@@ -107,6 +108,7 @@ class Meter {
   #way(box) {
     const panel = () => this.desk.querySelector(`.panel[data-box="${box}"]`);
     const heading = () => panel().querySelector("h3 a");
+    if (!heading()) return panel().querySelector("h3").textContent; // Nobody writes here.
     const link = Object.assign(document.createElement("a"), { href: heading().href, textContent: heading().textContent });
     link.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;

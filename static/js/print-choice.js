@@ -1,6 +1,7 @@
 // The print page: what no earlier print has told of a paper is told by the fit meter of the sheet below it.
 
 const HARD_TO_READ = 6.5;
+const SMALLEST = 6.6; // On an A3; what does not fit at this size is cut.
 
 export function startPrintChoice(form) {
   const desk = document.querySelector("[data-desk]");
@@ -10,9 +11,9 @@ export function startPrintChoice(form) {
 
 function tell(form, desk) {
   const { size, over } = desk.measured;
-  const cuts = [...over].map(([key, lines]) => `${labelOf(desk, key)}: ${lines === 1 ? "1 line" : `${lines} lines`} more on screen`);
+  const cuts = over.map(({ box, lines }) => `${labelOf(desk, box)}: ${lines === 1 ? "1 line" : `${lines} lines`} more on screen`);
   for (const place of form.querySelectorAll("[data-unknown]")) {
-    const onPaper = Math.round(size * place.dataset.zoom * 10) / 10;
+    const onPaper = Math.round((size || SMALLEST) * place.dataset.zoom * 10) / 10;
     const parts = [`about ${onPaper} pt`];
     if (onPaper < HARD_TO_READ && place.dataset.halves) parts.push(`hard to read: take ${place.dataset.halves}`);
     place.textContent = [...parts, ...cuts].join(" · ");
@@ -20,6 +21,6 @@ function tell(form, desk) {
   }
 }
 
-function labelOf(desk, key) {
-  return desk.querySelector(`.panel[data-box="${key}"] h3`)?.textContent.trim() ?? key;
+function labelOf(desk, box) {
+  return desk.querySelector(`.panel[data-box="${box}"] h3`)?.textContent.trim() ?? box;
 }

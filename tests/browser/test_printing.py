@@ -35,10 +35,10 @@ def test_a_member_prints_the_sheet(visit: Visits, look: Look) -> None:
     assert re.search(r"/A3-6-r\d+-a3\.pdf$", answer.url)
 
 
-@pytest.mark.parametrize("paper", ["ledger", "a4", "letter"])
+@pytest.mark.parametrize("paper", ["ledger", "a4", "letter", "letter-halves"])
 def test_other_papers_are_other_files(visit: Visits, paper: str) -> None:
     nora = visit("weiss")
-    nora.goto("/a3/2")
+    nora.goto("/a3/6")
     answer = print_on(nora, paper)
     assert answer.body().startswith(b"%PDF")
     assert answer.url.endswith(f"-{paper}.pdf")
