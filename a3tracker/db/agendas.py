@@ -54,6 +54,7 @@ class AgendaLine:
     stage: str
     segment: str
     owner: str
+    team: int
     archived: bool
     why: str
     minutes: int | None
@@ -81,6 +82,7 @@ def agenda_of(meeting: int) -> list[AgendaLine]:
             A3.stage,
             Segment.name,
             Person.name,
+            A3.team_id,
             A3.archived_at.is_not(None),
             AgendaItem.why,
             AgendaItem.minutes,
@@ -111,7 +113,7 @@ def standing_in(held: Held) -> list[Standing]:
     query = select(A3.id, A3.number, A3.stage, A3.next_review).join(Team, A3.team_id == Team.id)
     rows = db.session.execute(query.where(*_open_in(held)).order_by(A3.number)).all()
     found = [row.id for row in rows]
-    due, called, asked, audits = _due(found), _called(found), _submitted(found), due_dates(set(found))
+    due, called, asked, audits = _due(found), _called(found), submitted_since(found), due_dates(set(found))
     return [
         Standing(
             a3,
@@ -124,6 +126,13 @@ def standing_in(held: Held) -> list[Standing]:
         )
         for a3, number, stage, review in rows
     ]
+
+
+def submitted_since(a3s: Collection[int]) -> dict[int, date]:
+    """Since when a submission waits for its decision."""
+    query = select(Submission.a3_id, Submission.submitted_at)
+    query = query.where(Submission.a3_id.in_(a3s), Submission.decision.is_(None))
+    return {a3: at.date() for a3, at in db.session.execute(query)}
 
 
 def _open_in(held: Held) -> tuple[ColumnElement[bool], ...]:
@@ -156,10 +165,3 @@ def _called(a3s: Collection[int]) -> dict[int, Called]:
         a3: Called(at.date(), parse_period(period).words, sign)
         for a3, at, period, sign in db.session.execute(query)
     }
-
-
-def _submitted(a3s: Collection[int]) -> dict[int, date]:
-    """Since when a submission waits for its decision."""
-    query = select(Submission.a3_id, Submission.submitted_at)
-    query = query.where(Submission.a3_id.in_(a3s), Submission.decision.is_(None))
-    return {a3: at.date() for a3, at in db.session.execute(query)}

@@ -45,20 +45,6 @@ def edit_meeting(actor: Actor, meeting_id: int, change: MeetingChange, version: 
         journal(actor.id, "edited", "meeting", meeting.id)
 
 
-def write_minutes(actor: Actor, meeting_id: int, text: str, version: int) -> None:
-    """Write what was said that belongs to no A3; also afterwards, like all notes."""
-    with writing():
-        meeting = run_meeting(actor, meeting_id).meeting
-        minutes = domain.checked_text(text)
-        if minutes == meeting.minutes:
-            return
-        if meeting.minutes_version != version:
-            sentence = "Somebody wrote here meanwhile. Put both together, then save."
-            raise OutOfDate(sentence, yours=minutes, theirs=meeting.minutes, version=meeting.minutes_version)
-        meeting.minutes, meeting.minutes_version = minutes, version + 1
-        journal(actor.id, "wrote the minutes of", "meeting", meeting.id)
-
-
 def cancel_meeting(actor: Actor, meeting_id: int) -> None:
     """Say that it is not held; twice is harmless."""
     with writing():

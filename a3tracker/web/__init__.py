@@ -7,6 +7,7 @@ from flask import Flask
 from a3tracker.web import (
     a3s,
     addresses,
+    agendas,
     audits,
     boards,
     boxes,
@@ -33,7 +34,9 @@ from a3tracker.web import (
     journal,
     mail,
     me,
+    meetings,
     metrics,
+    minutes,
     not_to_do,
     people,
     pictures,
@@ -51,6 +54,7 @@ from a3tracker.web import (
     tallies,
     teams,
     triggers,
+    walls,
     words,
 )
 from a3tracker.web.guard import USUAL
@@ -97,6 +101,10 @@ FEATURES = (
     pictures,
     printouts,
     journal,
+    meetings,
+    agendas,
+    minutes,
+    walls,
     shelf,
     settings,
     help_pages,

@@ -25,6 +25,8 @@ const figures = document.querySelector("form[data-figures]");
 if (figures) parts.push(import("./grid.js").then(({ offerGridPaste, showNewest }) => { offerGridPaste(figures); showNewest(figures); }));
 const pull = document.querySelector("form[data-pull]");
 if (pull) parts.push(import("./pull.js").then(({ slide }) => slide(pull)));
+const wall = document.querySelector("[data-wall]");
+if (wall) parts.push(import("./wall.js").then(async ({ fill, leadByKeys }) => { leadByKeys(); await document.fonts.ready; fill(wall); addEventListener("resize", () => fill(wall)); }));
 if (document.querySelector("form[data-log]") || somethingWaits()) parts.push(import("./experiments.js"));
 // Until then a link is followed as a link and a paste goes where the browser puts it.
 Promise.all(parts).then(() => { document.documentElement.dataset.ready = ""; });

@@ -21,6 +21,7 @@ from a3tracker.domain.access import Place
 from a3tracker.domain.errors import Invalid, NotAllowed, NotFound, OutOfDate, WrongState
 from a3tracker.domain.meetings import State
 from a3tracker.usecases import meetings as usecases
+from a3tracker.usecases.minutes import write_minutes
 from a3tracker.usecases.teams import archive_team
 from a3tracker.usecases.transaction import now
 from tests.journal import acts
@@ -152,9 +153,9 @@ def test_home_shows_the_meetings_of_this_week_to_those_who_are_invited(world: Wo
 
 def test_the_minutes_of_two_people_are_both_shown(world: World) -> None:
     meeting = team_meeting(world)
-    usecases.write_minutes(world.actor("coordinator"), meeting, "We start at nine.", 1)
+    write_minutes(world.actor("coordinator"), meeting, "We start at nine.", 1)
     with pytest.raises(OutOfDate) as refusal:
-        usecases.write_minutes(world.actor("manager"), meeting, "Less paper.", 1)
+        write_minutes(world.actor("manager"), meeting, "Less paper.", 1)
     assert (refusal.value.theirs, refusal.value.yours) == ("We start at nine.", "Less paper.")
     usecases.end_meeting(world.actor("coordinator"), meeting)
-    usecases.write_minutes(world.actor("manager"), meeting, "We start at nine. Less paper.", 2)
+    write_minutes(world.actor("manager"), meeting, "We start at nine. Less paper.", 2)

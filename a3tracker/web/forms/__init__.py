@@ -14,6 +14,8 @@ from a3tracker.domain.errors import Invalid
 WORDS = {
     "Not a valid choice.": "Choose one from the list.",
     "Invalid Choice: could not coerce.": "Choose one from the list.",
+    "'%(value)s' is not a valid choice for this field.": "Choose from the list.",
+    "'%(value)s' are not valid choices for this field.": "Choose from the list.",
     "Not a valid date value.": "Give a date such as 2026-06-30.",
     "Not a valid integer value.": "Give a whole number.",
     "Not a valid time value.": "Give the hour such as 14:30.",
