@@ -11,6 +11,7 @@ SET_UP, ADMINISTER = {"manager", "administrator"}, {"administrator"}
 COMMENT = {"member", "coordinator", "deputy", "manager"}
 COACHED = {"member", "coordinator", "deputy", "manager"}
 ENTER = {"member", "coordinator", "deputy", "manager"}
+MEET = {"coordinator", "deputy", "manager"}
 #: The colleague coordinates another team of the stream.
 DEFINE = {"coordinator", "colleague"}
 PLACED = {
@@ -133,6 +134,12 @@ PLACED = {
     "comments.decline": WRITE,
     "comments.edit": COORDINATE,
     "comments.remove": COORDINATE,
+    **dict.fromkeys(["meetings.show", "walls.show"], SEE),
+    **dict.fromkeys(["meetings.edit", "meetings.cancel", "meetings.end", "meetings.again"], MEET),
+    **dict.fromkeys(["meetings.make_next", "minutes.write"], MEET),
+    **dict.fromkeys(["agendas.take", "agendas.take_off", "agendas.up", "agendas.down", "agendas.plan"], MEET),
+    **dict.fromkeys(["minutes.note", "walls.note"], COMMENT),
+    "minutes.kept": WRITE,
 }
 #: What belongs to one person alone: nobody else is told that it is there.
 PRIVATE = {"inbox.open_notice", "comments.edit", "comments.remove"}
@@ -151,6 +158,8 @@ PLACELESS = {
     "shelf.take": {"coordinator", "colleague", "stranger"},
     "segments.new": {*SET_UP, "stranger_manager"},
     "teams.new": {*SET_UP, "stranger_manager"},
+    "meetings.index": ALL,
+    "meetings.new": {*MEET, "colleague", "stranger", "stranger_manager"},
     "a3s.new": {"member", "coordinator", "colleague", "stranger"},
 }
 PUBLIC = {"static", "session.sign_in", "session.sign_out", "session.first_run"}

@@ -39,7 +39,7 @@ from tests.habits.access_table import (
     STRANGERS,
     TAKES_AWAY,
 )
-from tests.habits.furnishing import DIGEST, bring_and_try
+from tests.habits.furnishing import DIGEST, bring_and_try, meet
 from tests.sites import SECRET, Site
 from tests.visitor import Visitor
 from tests.world import World
@@ -60,7 +60,7 @@ VALUES = {
     "person_id": 11, "printout_id": 1, "revision": 1, "filename": "favicon.svg",
     "notice_id": 1, "token": "calendar", "comment_id": 1,
     "definition_id": 1, "metric_id": 1, "change_id": 1, "import_id": 1, "trigger_id": 1, "standard_number": 2,
-    "tally_id": 1,
+    "tally_id": 1, "meeting_id": 1, "item_id": 1, "note_id": 1,
 }  # fmt: skip
 #: What a form needs so that only the role can be what is refused.
 FORMS = {
@@ -76,6 +76,8 @@ FORMS = {
     "reviews.decide": {"decision": "comment", "reason": "Once more"},
     "reviews.read": {"revision": "1"},
     "reviews.move": {"move": "lock"},
+    "agendas.take": {"a3s": "1"},
+    **dict.fromkeys(("minutes.note", "walls.note"), {"kind": "note", "words": "Less"}),
 }
 
 
@@ -105,6 +107,7 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         comment_and_collect(coordinator)
         define_and_measure(world, coordinator)
         bring_and_try(coordinator)
+        meet(world.team, coordinator)
         db.session.commit()
         assert db.session.get_one(Person, VALUES["person_id"]).name == "Nils Ohm"
     return world
