@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, db
+from a3tracker.db.meetings import Meeting
 from a3tracker.db.people import Person
 from a3tracker.db.segments import Segment
 from a3tracker.db.sessions import end_sessions
@@ -19,6 +20,7 @@ from a3tracker.domain.access import Action, Actor, ensure
 from a3tracker.usecases.boxes import BoxText
 from a3tracker.usecases.demo_a3s import fill_a3s
 from a3tracker.usecases.demo_figures import fill_figures
+from a3tracker.usecases.demo_meetings import fill_meetings
 from a3tracker.usecases.demo_setting import Filled, fill_setting, read_toml
 from a3tracker.usecases.sign_in import hash_password
 from a3tracker.usecases.transaction import journal, now, writing
@@ -28,6 +30,7 @@ _FILLED = "demo filled"
 
 #: In the order of removal: what is removed first refers to what is removed after it.
 _KINDS: dict[str, type[Base]] = {
+    "meeting": Meeting,
     "a3": A3,
     "segment": Segment,
     "team": Team,
@@ -48,6 +51,7 @@ def fill_demo(folder: Path, rendered: Callable[[str], BoxText]) -> bool:
         filled = fill_setting(folder, hashed)
         fill_figures(folder, filled)
         fill_a3s(folder, filled, rendered)
+        fill_meetings(folder, filled)
         _mark(filled)
         db.session.add(Setting(name=_FILLED, value=now().isoformat()))
         journal(None, "filled in the demo", "settings")

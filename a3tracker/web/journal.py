@@ -38,6 +38,7 @@ PAGES = {
     "stream": ("streams.show", "stream_id"),
     "segment": ("segments.show", "segment_id"),
     "team": ("teams.show", "team_id"),
+    "meeting": ("meetings.show", "meeting_id"),
 }
 #: What the address may hold; the forms of the page send the same names.
 NAMES = ("person", "act", "thing", "which", "first", "last")
