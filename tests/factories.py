@@ -9,6 +9,7 @@ from a3tracker.db.a3s import A3, next_number
 from a3tracker.db.base import Base, db
 from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.imports import Import
+from a3tracker.db.meeting_notes import MeetingNote
 from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.people import Person
 from a3tracker.db.printouts import Printout
@@ -89,6 +90,12 @@ def planned(a3_id: int) -> None:
     """A countermeasure, and what stops for it."""
     added(Countermeasure(a3_id=a3_id, number=1, what="Answer sooner", causes=[]))
     added(NotToDo(a3_id=a3_id, what="The weekly report", so_that="1"))
+
+
+def noted(a3_id: int, by: int) -> int:
+    """A meeting note on a box."""
+    said = {"words": "Ask them sooner", "box": "plan", "day": now().date()}
+    return int(added(MeetingNote(a3_id=a3_id, typed_by=by, typed_at=now(), **said)).id)
 
 
 def step(a3_id: int, what: str = "Draw the list", place: int = 1) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 from a3tracker.db.a3_lists import A3Line, lines
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.experiments import Experiment
 from a3tracker.db.people import Person
 from a3tracker.db.streams import visible_to
 from a3tracker.domain import meeting_notes as domain
@@ -83,11 +84,15 @@ class MeetingNote(Base):
 
 @dataclass(frozen=True)
 class Noted:
-    """A note with the name of who said it, empty where nobody knows, and of who typed it in."""
+    """A note with the name of who said it, empty where nobody knows, and of who typed it in.
+
+    `tried` are the words of the experiment that it became, while that stands.
+    """
 
     row: MeetingNote
     who: str
     typed_by: str
+    tried: str
 
 
 def notes_of(a3: int) -> list[Noted]:
@@ -147,11 +152,12 @@ def late_promises(actor: Actor, today: date) -> list[tuple[A3Line, MeetingNote]]
 def _noted(*asked: ColumnElement[bool]) -> list[Noted]:
     said, typed = aliased(Person), aliased(Person)
     query: Select[*tuple[Any, ...]] = (
-        select(MeetingNote, said.name, typed.name)
+        select(MeetingNote, said.name, typed.name, Experiment.tried)
         .outerjoin(said, MeetingNote.said_by == said.id)
         .join(typed, MeetingNote.typed_by == typed.id)
+        .outerjoin(Experiment, MeetingNote.experiment_id == Experiment.id)
         .where(*asked)
         .order_by(MeetingNote.day.desc(), MeetingNote.id.desc())
     )
     found = db.session.execute(query).all()
-    return [Noted(row, name or row.said_by_words, typist) for row, name, typist in found]
+    return [Noted(row, name or row.said_by_words, typist, tried or "") for row, name, typist, tried in found]

@@ -21,6 +21,7 @@ from a3tracker.usecases import boxes as usecases
 from a3tracker.usecases.a3s import open_a3
 from a3tracker.usecases.boxes import BoxText
 from a3tracker.web.guard import actor
+from a3tracker.web.note_lines import NoteLine, notes_on
 
 blueprint = Blueprint("boxes", __name__)
 
@@ -102,6 +103,7 @@ def _editor(placed: Placed, box: Box, text: str, version: int, state: str, error
         example=to_html(box.example),
         metrics=[name for name in names if mark_of("chart", name)],
         sheets=_sheets(placed),
+        notes=() if fragment else _notes(placed, box.key),
     )
 
 
@@ -109,6 +111,12 @@ def _sheets(placed: Placed) -> list[str]:
     """The titles of the A3's check sheets that a mark can name."""
     rows = (row for row in rows_in(placed.a3.id, Panel.TALLIES) if isinstance(row, Tally))
     return [row.title for row in rows if mark_of("pareto", row.title)]
+
+
+def _notes(placed: Placed, key: str) -> tuple[NoteLine, ...]:
+    """What was said about this box or the whole sheet and waits to be taken in."""
+    at = notes_on(actor(), placed, writes=True).at
+    return tuple(line for line in (*at.get(key, ()), *at.get("", ())) if line.may_use)
 
 
 def _both(number: int, box: Box, refusal: OutOfDate) -> ResponseReturnValue:

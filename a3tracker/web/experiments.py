@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.experiments import used_before
+from a3tracker.db.meeting_notes import MeetingNote
 from a3tracker.db.people import names_of, people_of_stream
 from a3tracker.db.rows import rows_in
 from a3tracker.domain.access import Action
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.errors import OutOfDate
 from a3tracker.domain.experiments import COLD, Experiment
+from a3tracker.domain.rows import LONG
 from a3tracker.rendering.experiments import Line, line_of, lines_of
 from a3tracker.rendering.multiples import all_multiples
 from a3tracker.usecases import experiments as usecases
 from a3tracker.usecases.a3s import found_a3, open_a3
+from a3tracker.usecases.meeting_notes import note_to_become, try_note
 from a3tracker.usecases.transaction import now
+from a3tracker.web.addresses import whole
 from a3tracker.web.forms import choices
 from a3tracker.web.forms.experiments import RINGS, LogForm, ResultForm
 from a3tracker.web.forms.kinds import typed_again
@@ -55,15 +60,15 @@ def index(number: int) -> ResponseReturnValue:
 def new(number: int) -> ResponseReturnValue:
     """Log one before it is tried; a page's own script asks for JSON, and may ask again."""
     placed = open_a3(actor(), number, Action.WRITE_A3)
-    today, used = placed.segment.today(now()), used_before(placed.segment.id)
-    form = LogForm(data={"day": today, "who": actor().id, "once": secrets.token_hex(16)})
+    used, note = used_before(placed.segment.id), _note_asked(number)
+    form = LogForm(data=_begun(placed, note))
     form.who.choices = choices(people_of_stream(placed.stream.id), "not said")
-    logged = form.taken(lambda: usecases.log_experiment(actor(), number, form.fact(), form.once.data or ""))
+    logged = form.taken(lambda: _log(number, form))
     if logged:
         return _logged(number, logged)
     if form.is_submitted() and _by_script():
         return jsonify(message="It could not be taken.", fields=form.errors), 400
-    return render_template("experiments/new.html", form=form, a3=placed.a3, used=used), form.status
+    return render_template("experiments/new.html", form=form, a3=placed.a3, used=used, note=note), form.status
 
 
 @blueprint.route("/a3/<int:number>/experiments/<int:row_id>/result", methods=["GET", "POST"])
@@ -87,6 +92,25 @@ def result(number: int, row_id: int) -> ResponseReturnValue:
         "experiments/result.html", form=form, a3=placed.a3, line=line, stands=bool(version)
     )
     return page, 409 if version else form.status
+
+
+def _note_asked(number: int) -> MeetingNote | None:
+    """The note that the link names, while it has become nothing."""
+    asked = request.args.get("note", type=whole)
+    return note_to_become(actor(), number, asked) if asked else None
+
+
+def _begun(placed: Placed, note: MeetingNote | None) -> dict[str, Any]:
+    """Today and the one who types, with the words of a note that is to be tried."""
+    known = {"day": placed.segment.today(now()), "who": actor().id, "once": secrets.token_hex(16)}
+    return {**known, "tried": note.words[:LONG], "note": note.id} if note else known
+
+
+def _log(number: int, form: LogForm) -> int:
+    """The id of the experiment, by itself or out of a note."""
+    if form.noted:
+        return try_note(actor(), number, form.noted, form.fact(), form.once.data or "")
+    return usecases.log_experiment(actor(), number, form.fact(), form.once.data or "")
 
 
 def _asked_for(lines: list[Line]) -> list[Line]:

@@ -11,6 +11,7 @@ from a3tracker.db.a3_lists import A3Line, my_open_lines, open_counts, triggered_
 from a3tracker.db.audits import audits_asked_of
 from a3tracker.db.countermeasures import late_lines
 from a3tracker.db.experiments import looks_due
+from a3tracker.db.meeting_notes import late_promises
 from a3tracker.db.meetings import meetings_of_mine
 from a3tracker.db.not_to_do import lines_without_yes
 from a3tracker.db.reviews import returned_to, waiting_for_decision
@@ -48,6 +49,7 @@ def index() -> ResponseReturnValue:
         looks=looks_due(actor(), today),
         meetings=meetings_of_mine(actor(), today, 7),
         audits=audits,
+        promises=late_promises(actor(), today),
         further=further,
         also=also,
         mine=[line for line in mine if line.number not in shown],

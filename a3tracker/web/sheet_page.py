@@ -25,6 +25,7 @@ from a3tracker.rendering.live import Live, Since, changed_since
 from a3tracker.usecases.reviews import is_sustaining, may_decide, said_last_round
 from a3tracker.web.check_hints import Hints
 from a3tracker.web.near import Near, near_a3
+from a3tracker.web.note_lines import Notes, notes_on
 from a3tracker.web.sheet_hints import sheet_hints
 
 
@@ -76,6 +77,7 @@ class SheetPage:
     touchpoints: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     near: Near | None = None
+    notes: Notes = field(default_factory=Notes)
 
 
 def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) -> SheetPage:
@@ -107,6 +109,7 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         causes=_causes(live.written),
         near=near_a3(actor, placed, live.written.content),
         audit=_audit(placed),
+        notes=notes_on(actor, placed, writes=writes.ok),
     )
 
 

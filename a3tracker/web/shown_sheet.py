@@ -19,6 +19,7 @@ from a3tracker.web.chain_links import drawn_chain
 from a3tracker.web.forms.offers import OfferForm
 from a3tracker.web.guard import actor
 from a3tracker.web.open_items import asked_for_yes
+from a3tracker.web.paper_read import paper_of
 from a3tracker.web.print_choice import last_paper
 from a3tracker.web.sheet_page import base_address, sheet_page
 from a3tracker.web.threads import talk_on
@@ -47,7 +48,7 @@ def shown_sheet(
         triggers=trigger_lines(actor(), placed),
         **asked_for_yes(actor(), placed),
         today=now().date(),
-        paper_revision=request.args.get("paper", type=whole),
+        paper=paper_of(placed, live, request.args.get("paper", type=whole)),
         offer_form=form or _empty_form(placed.a3.cycle, page.check_on, live.written.content),
         error=error,
     ), status

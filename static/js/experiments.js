@@ -38,6 +38,7 @@ async function log() {
   tell(answer.state === "signed-out" ? SIGNED_OUT : KEPT, answer.state === "signed-out" ? answer.address : "");
   form.reset();
   form.elements.once.value = newKey();
+  form.elements.note.value = ""; // The note goes with the one that waits.
 }
 
 /** Sends what waits, one after the other; what the server refuses is shown with its words. */

@@ -105,6 +105,7 @@ def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPa
         factories.added(Printout(revision_id=1, paper="a3", **done))
         tell_and_give_a_calendar(people["manager"])
         comment_and_collect(coordinator)
+        factories.noted(1, coordinator)
         define_and_measure(world, coordinator)
         bring_and_try(coordinator)
         meet(world.team, coordinator)

@@ -18,6 +18,7 @@ from a3tracker.usecases.comments import answer
 from a3tracker.usecases.rows import add_row
 from a3tracker.usecases.transaction import now
 from tests import factories, talk
+from tests.notes import noted
 from tests.visitor import Visitor
 from tests.walk import decide, fill, write
 from tests.world import World
@@ -70,7 +71,7 @@ def more_submissions(app: Flask, world: World, count: int) -> None:
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/a3s", ACTOR + 4), ("/a3s?order=segment&stage=left_side", ACTOR + 4), ("/", ACTOR + 11)],
+    [("/a3s", ACTOR + 4), ("/a3s?order=segment&stage=left_side", ACTOR + 4), ("/", ACTOR + 12)],
 )
 @pytest.mark.parametrize("role", ["owner", "manager", "administrator"])
 def test_a_list_of_sixty_a3s_asks_no_more_than_one_of_three(
@@ -100,7 +101,7 @@ def test_what_waits_for_the_manager_asks_no_more_when_more_waits(app: Flask, as_
     assert asked(app, browser, "/") == few
 
 
-@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 18), ("/a3/1/review", ACTOR + 24)])
+@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 19), ("/a3/1/review", ACTOR + 24)])
 @pytest.mark.parametrize("role", ["member", "reader", "manager"])
 def test_a_full_sheet_asks_no_more_than_one_with_a_row_of_each_kind(
     app: Flask, as_: As, world: World, path: str, most: int, role: str
@@ -131,6 +132,7 @@ def add_rows(world: World, day: int) -> None:
     member, on = world.actor("member"), now().date() - timedelta(days=day)
     add_row(member, 1, Panel.EXPERIMENTS, Experiment(on, "Called five", "Three answer"))
     add_row(member, 1, Panel.PEOPLE, PersonRow(0, "", ""), f"Buyer {day}")
+    noted(member, 1, f"Note {day}", box="plan")
 
 
 @pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 21), ("/a3/1/review", ACTOR + 22)])
@@ -166,5 +168,5 @@ def test_a_form_asks_no_more_in_a_large_stream(app: Flask, as_: As, world: World
 
 
 def test_a_box_opens_with_few_questions(app: Flask, as_: As, world: World) -> None:
-    assert asked(app, as_("member"), "/a3/1/box/plan") <= ACTOR + 4
+    assert asked(app, as_("member"), "/a3/1/box/plan") <= ACTOR + 5
     assert asked(app, as_("member"), "/blank") == ACTOR

@@ -70,14 +70,24 @@ class _Typed(RowForm):
 
 
 class LogForm(Before, _Typed):
-    """An experiment before it is tried. `once` is the key under which it is sent, however often."""
+    """An experiment before it is tried. `once` is the key under which it is sent, however often.
+
+    `note` is the id of the meeting note that becomes it, if one does.
+    """
 
     look_on = DateField("When can we look?", [Optional()])
     once = HiddenField()
+    note = HiddenField()
 
     def fact(self) -> Experiment:
         """What was typed."""
         return Experiment(**{**self.before(), **self.values("low", "high")}, look_on=self.look_on.data)
+
+    @property
+    def noted(self) -> int:
+        """The id of the note; 0, which is none, when there is none or it was tampered with."""
+        typed = str(self.note.data or "")
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 class ResultForm(After, _Typed):
