@@ -77,7 +77,7 @@ FORMS = {
     "reviews.read": {"revision": "1"},
     "reviews.move": {"move": "lock"},
     "agendas.take": {"a3s": "1"},
-    **dict.fromkeys(("minutes.note", "walls.note"), {"kind": "note", "words": "Less"}),
+    **{key: {"kind": "note", "words": "Less"} for key in ("minutes.note", "walls.note")},
 }
 
 
