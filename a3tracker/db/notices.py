@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, func, select, text, update
+from sqlalchemy import ForeignKey, Index, Select, String, Text, bindparam, func, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.a3s import A3
@@ -53,8 +54,8 @@ class Received:
 
 def unread_count(actor: Actor) -> int:
     """How many unread notices the actor has of A3s that he or she still sees."""
-    query = _of(actor, select(func.count(Notice.id)).select_from(Notice)).where(Notice.read_at.is_(None))
-    return db.session.scalar(query) or 0
+    streams = {} if actor.is_admin else {"streams": actor.streams}
+    return db.session.scalar(_unread(actor.is_admin), {"person": actor.id, **streams}) or 0
 
 
 def inbox(actor: Actor, page: int) -> tuple[list[Received], bool]:
@@ -102,6 +103,19 @@ def told_once(once_key: str) -> bool:
 
 def _waits_for_mail(since: datetime) -> tuple[Any, ...]:
     return (Notice.read_at.is_(None), Notice.mailed_at.is_(None), Notice.at > since)
+
+
+@functools.cache
+def _unread(sees_all: bool) -> Select[int]:
+    """Built once: the bar of every page asks it."""
+    query = (
+        select(func.count(Notice.id))
+        .join(A3, Notice.a3_id == A3.id)
+        .join(Team, A3.team_id == Team.id)
+        .join(ValueStream, Team.stream_id == ValueStream.id)
+        .where(Notice.person_id == bindparam("person"), Notice.read_at.is_(None))
+    )
+    return query if sees_all else query.where(ValueStream.id.in_(bindparam("streams", expanding=True)))
 
 
 def _of(actor: Actor, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

@@ -116,10 +116,12 @@ def _seeing() -> Select[int, str, str | None]:
     return query.order_by(func.lower(Person.name), Person.id)
 
 
+_NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", expanding=True)))
+
+
 def names_of(ids: set[int]) -> dict[int, str]:
     """The names of people by id."""
-    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    return dict(rows.all())
+    return dict(db.session.execute(_NAMES, {"ids": ids}).all())
 
 
 @dataclass(frozen=True)

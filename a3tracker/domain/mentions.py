@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -32,9 +33,20 @@ class Names:
     """What each answers to: the full name, a first name that is nobody else's, the address's start."""
 
     def __init__(self, people: Iterable[Reachable]) -> None:
-        self.people = sorted(people, key=lambda person: person.id)
-        self._who = self._forms()
-        self._lengths = sorted({len(form) for form in self._who}, reverse=True)
+        self._named = people
+
+    @functools.cached_property
+    def people(self) -> list[Reachable]:
+        """Whom they name; nobody is asked for before a text holds an @."""
+        return sorted(self._named, key=lambda person: person.id)
+
+    @functools.cached_property
+    def _who(self) -> dict[str, int]:
+        return self._forms()
+
+    @functools.cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(form) for form in self._who}, reverse=True)
 
     def parts(self, text: str) -> list[Part]:
         """The text cut at its mentions; the longest name that fits is meant."""

@@ -6,6 +6,7 @@ that people read, without marks and white space, and compared. Every step is lin
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class _Read:
     places: list[int]
 
 
+@functools.lru_cache(maxsize=256)
 def stands_in(text: str, passage: str) -> bool:
     """Whether the quoted words still stand anywhere in the text; no words stand everywhere."""
     return not _signs(passage) or bool(_starts(_read(text), passage))

@@ -31,29 +31,15 @@ from a3tracker.domain.stages import Stage
 from a3tracker.domain.versions import Version
 from a3tracker.rendering.chains import chain_line
 from a3tracker.rendering.changes import people_in
-from a3tracker.rendering.drawn import TrackPoint
+from a3tracker.rendering.drawings import Drawing, drawing_of, drawn
+from a3tracker.rendering.drawn import Sheet, TrackPoint
 from a3tracker.rendering.metric_cards import FigureCard
 from a3tracker.rendering.placed_figures import Figures
-from a3tracker.rendering.sheet import Sheet, SheetSetting, make_sheet
+from a3tracker.rendering.sheet_setting import SheetSetting
 from a3tracker.rendering.text import RENDERER_VERSION, to_html
 from a3tracker.rendering.track import track_of
 from a3tracker.rendering.triggers import range_marks
 from a3tracker.rendering.wording import day_words
-
-
-@dataclass(frozen=True)
-class Live:
-    """The sheet as it stands now, what is written on it, and its control points with their dates.
-
-    `changed` says whether anything differs from the newest revision, whose number is 0 when there is none.
-    """
-
-    sheet: Sheet
-    written: Written
-    newest_revision: int
-    changed: bool
-    way: tuple[Point, ...]
-    chain: tuple[Link, ...] = ()
 
 
 class Since(NamedTuple):
@@ -63,17 +49,40 @@ class Since(NamedTuple):
     words: str
 
 
+@dataclass(frozen=True)
+class Live:
+    """The sheet as it stands now, what is written on it, and its control points with their dates.
+
+    `changed` says whether anything differs from the newest revision, whose number is 0 when there is none.
+    """
+
+    drawing: Drawing
+    written: Written
+    newest_revision: int
+    changed: bool
+    way: tuple[Point, ...]
+    chain: tuple[Link, ...] = ()
+    #: Since which revision what was agreed last reads otherwise, if it does.
+    since: Since | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet itself."""
+        return drawn(self.drawing)
+
+
 def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
     """What stands on the A3 now, in a fixed number of statements."""
     written = written_now(placed)
     newest = latest_revision(placed.a3.id)
-    changed = newest is None or newest.digest != written.content.digest()
+    digest = written.content.digest()
+    changed = newest is None or newest.digest != digest
     dated = datetime.now(UTC).date() if newest is None or changed else newest.taken_at.date()
-    chain = chain_of(placed.a3.id)
+    chain, since = chain_of(placed.a3.id), changed_since(rounds, written.content, digest)
     setting = _setting(
         placed,
         written.content,
-        rounds,
+        _agreed(rounds, since, dated.year),
         base_url,
         dated,
         revision=newest.number if newest else None,
@@ -84,7 +93,8 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
     setting = replace(setting, locked=written.locked, triggered=_triggered(placed, dated))
     setting = replace(setting, version=_version(placed, rounds))
     number = newest.number if newest else 0
-    return Live(make_sheet(written.content, setting), written, number, changed, setting.way, chain)
+    drawing = drawing_of(written.content, setting, digest)
+    return Live(drawing, written, number, changed, setting.way, chain, since)
 
 
 def revision_sheet(
@@ -103,12 +113,13 @@ def revision_sheet(
     if newest is not None and newest.id != revision.id:
         # The newest sheet leads on to what followed; an older one shows what its readers knew.
         chain = chain_until(chain, revision.taken_at)
+    agreed = _agreed(rounds, changed_since(rounds, content, revision.digest), dated.year)
     setting = _setting(
-        placed, content, rounds, base_url, dated, revision=revision.number, html=html, chain=chain
+        placed, content, agreed, base_url, dated, revision=revision.number, html=html, chain=chain
     )
     locked, triggered = locked_days(placed.a3.id, placed.segment), _triggered(placed, dated)
     setting = replace(setting, locked=locked, triggered=triggered, version=version, blank=half_filled)
-    return make_sheet(content, setting)
+    return drawn(drawing_of(content, setting, revision.digest))
 
 
 def drawn_text(placed: Placed, text: str) -> str:
@@ -138,10 +149,10 @@ def tracks_of(lines: Sequence[A3Line], year: int) -> dict[int, tuple[TrackPoint,
     return tracks
 
 
-def changed_since(rounds: list[Round], content: Content) -> Since | None:
+def changed_since(rounds: list[Round], content: Content, digest: str) -> Since | None:
     """Since which revision the part that was agreed last reads otherwise; None when it does not."""
     last = _last_agreed(rounds)
-    if last is None:
+    if last is None or last.revision.digest == digest:
         return None
     left = CYCLES[content.cycle].side(Side.LEFT)
     keys = frozenset(box.key for box in left) | {panel.value for box in left for panel in box.panels}
@@ -159,7 +170,7 @@ def _last_agreed(rounds: list[Round]) -> Round | None:
 def _setting(
     placed: Placed,
     content: Content,
-    rounds: list[Round],
+    agreed: str,
     base_url: str,
     dated: date,
     *,
@@ -178,7 +189,7 @@ def _setting(
         dated=dated,
         way=way_of(placed.a3),
         revision=revision,
-        agreed=_agreed(rounds, content, dated.year),
+        agreed=agreed,
         lineage=chain_line(chain_for(chain, {placed.stream.id}), placed.a3.id),
         base_url=base_url,
         html=html or {},
@@ -214,13 +225,13 @@ def _stored_html(boxes: Mapping[str, Box]) -> dict[str, str]:
     return {key: box.html for key, box in boxes.items() if box.html_version == RENDERER_VERSION}
 
 
-def _agreed(rounds: list[Round], content: Content, year: int) -> str:
+def _agreed(rounds: list[Round], since: Since | None, year: int) -> str:
     """Who agreed to what, when, on which revision, and whether that part was written on since."""
     last = _last_agreed(rounds)
     if last is None or last.submission.decided_at is None:
         return ""
     words = POINT_WORDS[last.submission.point]
-    day, since = day_words(last.submission.decided_at.date(), year), changed_since(rounds, content)
+    day = day_words(last.submission.decided_at.date(), year)
     return (
         f"{words[0].upper()}{words[1:]} agreed by {last.decided_by}, revision {last.revision.number}, {day}"
         f"{f' · {since.words}' if since else ''}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.people import people_who_see
@@ -15,8 +15,12 @@ from a3tracker.usecases.transaction import now
 
 def names_reached(placed: Placed) -> Names:
     """Everybody who sees the A3 today and can be named on it."""
-    people = people_who_see(placed.stream.id, now().date())
-    return Names(Reachable(person.id, person.name, person.email or "") for person in people)
+    return Names(_reached(placed.stream.id))
+
+
+def _reached(stream: int) -> Iterator[Reachable]:
+    for person in people_who_see(stream, now().date()):
+        yield Reachable(person.id, person.name, person.email or "")
 
 
 def tell_mentioned(

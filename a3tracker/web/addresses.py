@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, request, url_for
 from werkzeug.routing import IntegerConverter, Map
 
 from a3tracker.domain.errors import Invalid
@@ -55,22 +56,38 @@ def query_address(**changes: object) -> str:
     return f"{request.path}?{pairs}" if pairs else request.path
 
 
-def asset(path: str) -> str:
-    """The address of a static file, with its version. Made once: a page names some thirty of them."""
-    return _asset(current_app.static_folder or "", current_app.static_url_path or "", path)
+def asset_of(app: Flask) -> Callable[[str], str]:
+    """What gives the address of a static file, with its version. Made once: a page names some fifty."""
+    folder, below = app.static_folder or "", app.static_url_path or ""
+
+    @lru_cache(maxsize=500)
+    def asset(path: str) -> str:
+        return f"{below}/{path}?v={_version(folder, path)}"
+
+    return asset
 
 
-@lru_cache(maxsize=500)
-def _asset(folder: str, below: str, path: str) -> str:
-    return f"{below}/{path}?v={_version(folder, path)}"
+def address(endpoint: str, **values: Any) -> str:
+    """`url_for` for templates, which name the same places on every page: each address is made once."""
+    if not _PLAIN.issuperset(map(type, values.values())) or "_external" in values or endpoint[0] == ".":
+        return url_for(endpoint, **values)
+    return _address(request.script_root, endpoint, **values)
+
+
+#: What gives the same address each time it comes, and is told apart from all else by its value and type.
+_PLAIN = frozenset((str, int))
+
+
+@lru_cache(maxsize=5_000, typed=True)
+def _address(_root: str, endpoint: str, /, **values: Any) -> str:
+    return url_for(endpoint, **values)
 
 
 def _name_version(endpoint: str, values: dict[str, Any]) -> None:
     """Add ?v= to each static file, so that browsers may keep it until it changes."""
-    folder = current_app.static_folder
-    if endpoint != "static" or folder is None or "filename" not in values:
+    if endpoint != "static" or "filename" not in values:
         return
-    values["v"] = _version(folder, values["filename"])
+    values["v"] = _version(current_app.static_folder or "", values["filename"])
 
 
 def _keep_only_versions(response: Response) -> Response:

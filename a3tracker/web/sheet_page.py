@@ -21,7 +21,7 @@ from a3tracker.domain.predictions import Expected, Prediction
 from a3tracker.domain.reviews import Move, Transition, moves_from, what_is_missing
 from a3tracker.domain.rows import SHORT
 from a3tracker.domain.stages import Stage
-from a3tracker.rendering.live import Live, Since, changed_since
+from a3tracker.rendering.live import Live, Since
 from a3tracker.usecases.reviews import is_sustaining, may_decide, said_last_round
 from a3tracker.web.check_hints import Hints
 from a3tracker.web.near import Near, near_a3
@@ -103,7 +103,7 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         may_see_coaching=may(actor, Action.SEE_COACHING, placed.place),
         newest_revision=live.newest_revision,
         changed=live.changed,
-        changed_since=changed_since(rounds, live.written.content),
+        changed_since=live.since,
         hints=sheet_hints(actor, placed, live.written, writes=writes.ok),
         touchpoints=_touchpoints(placed, offers),
         causes=_causes(live.written),

@@ -21,6 +21,7 @@ from a3tracker.web.guard import actor
 from a3tracker.web.open_items import asked_for_yes
 from a3tracker.web.paper_read import paper_of
 from a3tracker.web.print_choice import last_paper
+from a3tracker.web.sheet_html import sheet_html
 from a3tracker.web.sheet_page import base_address, sheet_page
 from a3tracker.web.threads import talk_on
 from a3tracker.web.trigger_lines import trigger_lines
@@ -38,7 +39,7 @@ def shown_sheet(
         "a3s/show.html",
         a3=placed.a3,
         placed=placed,
-        sheet=live.sheet,
+        sheet_html=sheet_html(live.drawing, page),
         page=page,
         talk=talk_on(actor(), placed, live.sheet),
         papers=PAPERS,

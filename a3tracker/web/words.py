@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Flask, g
+from markupsafe import Markup
 
 from a3tracker.db.notices import unread_count
 from a3tracker.domain.a3s import label
@@ -14,20 +17,22 @@ from a3tracker.domain.pull import keep_or_win
 from a3tracker.domain.stages import ORDER, Stage
 from a3tracker.rendering.wording import NOTHING, rate_words
 from a3tracker.usecases.transaction import now
-from a3tracker.web.addresses import asset, query_address
+from a3tracker.web.addresses import address, asset_of, query_address
 
 
 def register(app: Flask) -> None:
     """Give the words to every template."""
     app.jinja_env.filters.update(day=day, long_day=long_day, moment=moment, stage=stage_word, rate=rate)
     app.jinja_env.globals.update(
-        asset=asset,
+        asset=asset_of(app),
         keep_or_win=keep_or_win,
         CYCLES=CYCLES,
         STAGES=ORDER,
         label=label,
         query_address=query_address,
         unread=unread,
+        url_for=address,
+        drawn_once=_drawing_once(app),
     )
     app.context_processor(_who)
 
@@ -70,6 +75,16 @@ def unread() -> int:
     if "unread" not in g:
         g.unread = unread_count(g.actor) if g.get("actor") else 0
     return int(g.unread)
+
+
+def _drawing_once(app: Flask) -> Callable[[str], Markup]:
+    """For a part that is the same on every page, and for everybody: styles, the foot."""
+
+    @functools.cache
+    def drawn_once(name: str) -> Markup:
+        return Markup(app.jinja_env.get_template(name).render())
+
+    return drawn_once
 
 
 def _who() -> dict[str, Any]:
