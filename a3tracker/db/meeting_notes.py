@@ -45,7 +45,7 @@ class MeetingNote(Base):
     day: Mapped[date]
     due: Mapped[date | None] = mapped_column(index=True)
     revision: Mapped[int | None]
-    meeting_id: Mapped[int | None] = mapped_column(index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id", ondelete="SET NULL"), index=True)
     became: Mapped[str | None] = mapped_column(String(10))
     became_at: Mapped[datetime | None] = mapped_column(Moment)
     experiment_id: Mapped[int | None] = mapped_column(ForeignKey("experiments.id", ondelete="SET NULL"))

@@ -45,7 +45,7 @@ class Printout(Base):
     blank_cycle: Mapped[str | None] = mapped_column(String(20))
     stream_id: Mapped[int | None] = mapped_column(ForeignKey("streams.id", ondelete="CASCADE"), index=True)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id", ondelete="CASCADE"), index=True)
-    meeting_id: Mapped[int | None] = mapped_column(index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     pack_id: Mapped[int | None] = mapped_column(ForeignKey("printouts.id", ondelete="CASCADE"), index=True)
     paper: Mapped[str] = mapped_column(String(20), default="a3")
     half_filled: Mapped[bool] = mapped_column(default=False)

@@ -4,8 +4,8 @@ from alembic import op
 import sqlalchemy as sa
 
 
-revision = '0021'
-down_revision = '0020'
+revision = '0020'
+down_revision = '0019'
 branch_labels = None
 depends_on = None
 
@@ -42,6 +42,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['a3_id'], ['a3s.id'], name=op.f('fk_meeting_notes_a3_id_a3s'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['comment_id'], ['comments.id'], name=op.f('fk_meeting_notes_comment_id_comments'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['experiment_id'], ['experiments.id'], name=op.f('fk_meeting_notes_experiment_id_experiments'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_meeting_notes_meeting_id_meetings'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['said_by'], ['people.id'], name=op.f('fk_meeting_notes_said_by_people')),
     sa.ForeignKeyConstraint(['typed_by'], ['people.id'], name=op.f('fk_meeting_notes_typed_by_people')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_notes')),

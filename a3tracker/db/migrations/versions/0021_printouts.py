@@ -4,8 +4,8 @@ from alembic import op
 import sqlalchemy as sa
 
 
-revision = '0019'
-down_revision = '0018'
+revision = '0021'
+down_revision = '0020'
 branch_labels = None
 depends_on = None
 
@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.CheckConstraint('pages_done >= 0 AND pages >= pages_done', name=op.f('ck_printouts_pages_can_be')),
         sa.ForeignKeyConstraint(['stream_id'], ['streams.id'], name=op.f('fk_printouts_stream_id_streams'), ondelete='CASCADE'),
         sa.ForeignKeyConstraint(['team_id'], ['teams.id'], name=op.f('fk_printouts_team_id_teams'), ondelete='CASCADE'),
+        sa.ForeignKeyConstraint(['meeting_id'], ['meetings.id'], name=op.f('fk_printouts_meeting_id_meetings'), ondelete='CASCADE'),
         sa.ForeignKeyConstraint(['pack_id'], ['printouts.id'], name=op.f('fk_printouts_pack_id_printouts'), ondelete='CASCADE'),
     )
     kind = "CASE WHEN revision_id IS NULL THEN 'blank' ELSE 'sheet' END"
