@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from a3tracker.db.agendas import AgendaItem, items_of, standing_in
 from a3tracker.db.base import db
@@ -95,6 +96,6 @@ def _in_order(a3s: Collection[int], why: Mapping[int, str]) -> list[int]:
     return proposed + sorted(set(a3s) - set(proposed))
 
 
-def _note(actor: Actor, held: Held, act: str, **detail: int) -> None:
+def _note(actor: Actor, held: Held, act: str, **detail: Any) -> None:
     held.meeting.agenda_version += 1
     journal(actor.id, act, "meeting", held.meeting.id, **detail)

@@ -46,18 +46,25 @@ def index() -> ResponseReturnValue:
         returned=returned,
         called=called,
         overdue=overdue,
-        looks=looks_due(actor(), today),
-        meetings=meetings_of_mine(actor(), today, 7),
         audits=audits,
-        promises=late_promises(actor(), today),
         further=further,
         also=also,
         mine=[line for line in mine if line.number not in shown],
         tracks=tracks_of([*mine, *further, *waiting], today.year),
-        streams=streams_seen(actor()),
-        counts=open_counts(actor()),
         point_words=POINT_WORDS,
+        **_around(today),
     )
+
+
+def _around(today: date) -> dict[str, object]:
+    """What is mine beside my A3s."""
+    return {
+        "looks": looks_due(actor(), today),
+        "promises": late_promises(actor(), today),
+        "meetings": meetings_of_mine(actor(), today, 7),
+        "streams": streams_seen(actor()),
+        "counts": open_counts(actor()),
+    }
 
 
 def _beside(today: date, asked: set[int]) -> tuple[dict[int, str], list[A3Line]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from flask import current_app, request
 
@@ -93,14 +94,10 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         way=live.way,
         check_on=_check_on(live.written.expected),
         round_outcomes=frozenset(one.key for one in outcomes if one.leads_to is Stage.DO),
-        may_plan=may(actor, Action.COORDINATE_A3, placed.place),
         outcomes=outcomes,
         waiting=waiting,
         last=next((item for item in rounds if item.submission.decision in ("agreed", "returned")), None),
         may_decide=may_decide(actor, placed, waiting.submission if waiting else None),
-        may_archive=may(actor, Action.ARCHIVE_A3, placed.place),
-        may_delete=may(actor, Action.DELETE_A3, placed.place),
-        may_see_coaching=may(actor, Action.SEE_COACHING, placed.place),
         newest_revision=live.newest_revision,
         changed=live.changed,
         changed_since=live.since,
@@ -110,7 +107,18 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         near=near_a3(actor, placed, live.written.content),
         audit=_audit(placed),
         notes=notes_on(actor, placed, writes=writes.ok),
+        **_rights(actor, placed),
     )
+
+
+def _rights(actor: Actor, placed: Placed) -> dict[str, Any]:
+    asked = {
+        "may_plan": Action.COORDINATE_A3,
+        "may_archive": Action.ARCHIVE_A3,
+        "may_delete": Action.DELETE_A3,
+        "may_see_coaching": Action.SEE_COACHING,
+    }
+    return {key: may(actor, action, placed.place) for key, action in asked.items()}
 
 
 def _touchpoints(placed: Placed, offers: tuple[Offer, ...]) -> tuple[str, ...]:

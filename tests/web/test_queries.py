@@ -71,7 +71,7 @@ def more_submissions(app: Flask, world: World, count: int) -> None:
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/a3s", ACTOR + 4), ("/a3s?order=segment&stage=left_side", ACTOR + 4), ("/", ACTOR + 12)],
+    [("/a3s", ACTOR + 4), ("/a3s?order=segment&stage=left_side", ACTOR + 4), ("/", ACTOR + 13)],
 )
 @pytest.mark.parametrize("role", ["owner", "manager", "administrator"])
 def test_a_list_of_sixty_a3s_asks_no_more_than_one_of_three(
