@@ -34,6 +34,7 @@ from a3tracker.usecases.demo_causes import demo_cause, demo_tally
 from a3tracker.usecases.demo_countermeasures import filled_countermeasure, filled_not_to_do
 from a3tracker.usecases.demo_hints import fill_hints
 from a3tracker.usecases.demo_history import fill_history
+from a3tracker.usecases.demo_notes import fill_note
 from a3tracker.usecases.demo_setting import Filled, moment
 from a3tracker.usecases.demo_standards import HELD, held_fact
 from a3tracker.usecases.demo_triggers import fill_trigger, metric_named
@@ -110,6 +111,8 @@ def _fill_story(a3: A3, plain: dict[str, Any], filled: Filled) -> None:
         fill_trigger(a3, trigger, filled)
     for note in plain.get("coaching", []):
         fill_coaching(a3, note, filled)
+    for note in plain.get("notes", []):
+        fill_note(a3, note, filled, filled.streams[plain["stream"]])
     fill_hints(a3, plain, filled)
     fill_inboxes(a3, newest_submission(a3.id))
     for point, days in plain.get("dates", {}).items():

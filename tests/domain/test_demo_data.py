@@ -44,6 +44,7 @@ HEADER = {
     "ratings",
     "learning",
     "triggers",
+    "notes",
 }
 FIELDS = {
     Panel.PEOPLE: ({"person", "position", "role"}, {"trained", "trained_on"}),
