@@ -8,8 +8,11 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from a3tracker.db.a3_lists import A3Line, lines
+from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.people import Person
+from a3tracker.domain.stages import Stage
 
 
 class CoachingNote(Base):
@@ -43,3 +46,9 @@ def coaching_of(a3: int) -> list[Noted]:
         .order_by(CoachingNote.id.desc())
     )
     return [Noted(*row) for row in db.session.execute(query)]
+
+
+def open_in(team: int) -> list[A3Line]:
+    """The open A3s that a team is coached on, by their numbers; one statement."""
+    query = lines().where(A3.team_id == team, A3.stage != Stage.CLOSED.value, A3.archived_at.is_(None))
+    return [A3Line(*row) for row in db.session.execute(query.order_by(A3.number))]

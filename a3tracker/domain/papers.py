@@ -12,3 +12,5 @@ PAPERS: dict[str, str] = {
 HALVES: dict[str, str] = {"a4": "a4-halves", "letter": "letter-halves"}
 #: Type that is smaller than this on paper, in points, is hard to read around a table.
 HARD_TO_READ = 6.5
+#: What a coach carries: one upright page.
+CARD_PAPERS: dict[str, str] = {"a4": "A4", "letter": "Letter"}

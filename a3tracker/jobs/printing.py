@@ -11,6 +11,7 @@ from a3tracker.config import Config
 from a3tracker.db.printouts import Made, Printout, printout
 from a3tracker.domain.errors import Refusal
 from a3tracker.jobs.boards import make_board
+from a3tracker.jobs.coach_cards import make_card
 from a3tracker.jobs.sheets import make_blank, make_sheet
 from a3tracker.rendering.pdf import load
 from a3tracker.usecases.printouts import fail_printout, finish_printout
@@ -20,6 +21,7 @@ MAKERS: Final[dict[str, Callable[[Config, Printout], Made]]] = {
     "sheet": make_sheet,
     "blank": make_blank,
     "board": make_board,
+    "card": make_card,
 }
 
 

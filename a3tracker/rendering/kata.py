@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from a3tracker.domain.revisions import Content
 from a3tracker.rendering import experiments
@@ -24,6 +25,39 @@ class Kata:
     last_step: Said
     next_step: Said
     look: Said = ()
+
+
+#: What is said beside a question as long as nothing is known.
+NOTHING: Final = {
+    "target": "No target yet: write a prediction, or a target in the Check.",
+    "actual": "Nothing measured yet.",
+    "obstacle": "None named yet.",
+    "step": "No experiment waits for its result: log the next one before it is tried.",
+    "look": "No day is set.",
+}
+NO_LAST_STEP: Final = "No experiment has a result yet."
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the newest coaching note names, and the A3's own next review: days, or None."""
+
+    obstacle: str = ""
+    next_look: date | None = None
+    next_review: date | None = None
+
+
+def answers(known: Kata, named: Named, year: int) -> dict[str, Said]:
+    """What stands beside each of the five questions, by the keys of `domain.coaching.QUESTIONS`."""
+    days = (("Next look", named.next_look), ("Next review", named.next_review))
+    look = next(((what, day_words(day, year)) for what, day in days if day), None)
+    return {
+        "target": known.target,
+        "actual": known.actual,
+        "obstacle": (("Named last", named.obstacle),) if named.obstacle else (),
+        "step": known.next_step,
+        "look": known.look or ((look,) if look else ()),
+    }
 
 
 def kata(content: Content, year: int) -> Kata:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from a3tracker.config import asset_folder
 from a3tracker.rendering.boards import Board
+from a3tracker.rendering.coach_cards import CoachCard
 from a3tracker.rendering.drawn import Sheet
 from a3tracker.rendering.papers import PAPERS
 
@@ -30,6 +31,8 @@ _FOR_PHONES: Final = re.compile(r'<div class="figure-narrow screen-only">.*?</di
 STYLES: Final = ("fonts", "tokens", "sheet", "paper")
 #: What the board of a stream has beside them.
 BOARD_STYLE: Final = "components/board"
+#: What the coach's card of a team has.
+CARD_STYLE: Final = "components/coach-card"
 
 
 def html_for(sheet: Sheet, paper: str) -> str:
@@ -50,6 +53,13 @@ def board_html(board: Board, address: str) -> str:
     return _UNDRAWN.sub("", _FIGURE_AND_UNIT.sub(_TIED, html))
 
 
+def card_html(card: CoachCard) -> str:
+    """The whole HTML of a coach's card, before a type size is chosen."""
+    html = _environment().get_template("print/coach_card.html").render(card=card)
+    html = _FIGURE_AND_UNIT.sub(_TIED, html)
+    return _UNDRAWN.sub(lambda sign: _OF_WORD.get(sign[0], ""), html)
+
+
 def cache_key(html: str, paper: str) -> str:
     """SHA-256 of what a PDF is made of: the same print is the same bytes under the same key."""
     made_of = "\0".join((html, paper, str(PAINTER_VERSION), version("weasyprint"), _assets_digest()))
@@ -60,7 +70,7 @@ def cache_key(html: str, paper: str) -> str:
 def assets() -> dict[str, bytes]:
     """The styles and fonts of the program by their path below `static`."""
     static = asset_folder("static")
-    paths = [static / "css" / f"{name}.css" for name in (*STYLES, BOARD_STYLE)]
+    paths = [static / "css" / f"{name}.css" for name in (*STYLES, BOARD_STYLE, CARD_STYLE)]
     paths += sorted((static / "fonts").glob("*.woff2"))
     return {path.relative_to(static).as_posix(): path.read_bytes() for path in paths}
 

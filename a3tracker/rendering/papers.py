@@ -70,3 +70,9 @@ PAPERS: Final = {
         Paper("letter-halves", "two Letter halves", _LETTER[1], _LETTER[0], margin=8.5, pages=2),
     )
 }
+
+#: Upright pages in full size, for the coach's card.
+CARD_PAPERS: Final = {
+    "a4": Paper("a4", "A4", 210.0, 297.0, margin=11),
+    "letter": Paper("letter", "Letter", 215.9, 279.4, margin=11),
+}

@@ -23,12 +23,22 @@ from a3tracker.domain.fitting import LADDER
 from a3tracker.rendering.board_fit import fit_board
 from a3tracker.rendering.boards import Board
 from a3tracker.rendering.bounded import BOUNDS, Bounds, RenderFailed, TooLarge, run_bounded
+from a3tracker.rendering.card_fit import fit_card
+from a3tracker.rendering.coach_cards import CoachCard
 from a3tracker.rendering.drawn import Sheet
 from a3tracker.rendering.fit import fit
 from a3tracker.rendering.layout_tree import fill_page
 from a3tracker.rendering.overlong import bound, too_large
-from a3tracker.rendering.paperhtml import BOARD_STYLE, STYLES, assets, board_html, html_for
-from a3tracker.rendering.papers import PAPERS, Paper
+from a3tracker.rendering.paperhtml import (
+    BOARD_STYLE,
+    CARD_STYLE,
+    STYLES,
+    assets,
+    board_html,
+    card_html,
+    html_for,
+)
+from a3tracker.rendering.papers import CARD_PAPERS, PAPERS, Paper
 
 _VARIANT: Final = "pdf/ua-1"
 #: Where nothing is: styles and fonts have addresses below it, and so have links while no base is known.
@@ -117,6 +127,24 @@ def render_board(board: Board, address: str = "") -> bytes:
     return bytes(document.write_pdf(pdf_variant=_VARIANT))
 
 
+def print_card(card: CoachCard, paper: str, bounds: Bounds = BOUNDS) -> bytes:
+    """The coach's card of a team on one upright page, rendered in a bounded child."""
+    load()
+    try:
+        return run_bounded(lambda: render_card(card, paper), bounds)
+    except (RenderFailed, TooLarge) as fault:
+        words = "This card is too large to print. Shorten what its A3s expect, or archive those at rest."
+        raise type(fault)(words) from fault
+
+
+def render_card(card: CoachCard, paper: str) -> bytes:
+    """Render here and now, without bounds: for the bounded child and for tests."""
+    document = fit_card(card, lambda shown: _Press(card_html(shown), CARD_PAPERS[paper]))
+    if document is None:
+        raise TooLarge("Not even the most urgent A3 fits.")
+    return bytes(document.write_pdf(pdf_variant=_VARIANT))
+
+
 class _Press:
     """One document in WeasyPrint, parsed once and laid out as often as the fit asks."""
 
@@ -180,7 +208,7 @@ def _styles() -> tuple[CSS, ...]:
             url_fetcher=fetcher,
             font_config=_fonts(),
         )
-        for name in (*STYLES, BOARD_STYLE)
+        for name in (*STYLES, BOARD_STYLE, CARD_STYLE)
     )
 
 

@@ -13,6 +13,7 @@ from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.errors import Invalid, NotFound
 from a3tracker.domain.papers import PAPERS
 from a3tracker.usecases.a3s import found_a3
+from a3tracker.usecases.coach_cards import coached_team
 from a3tracker.usecases.revisions import take_revision
 from a3tracker.usecases.streams import found_stream
 from a3tracker.usecases.transaction import journal, now, writing
@@ -67,6 +68,8 @@ def found_printout(actor: Actor, identity: int) -> Printout:
         found_a3(actor, a3_by_id(db.session.get_one(Revision, found.revision_id).a3_id).a3.number)
     elif found.stream_id is not None:
         found_stream(actor, found.stream_id)
+    elif found.team_id is not None:
+        coached_team(actor, found.team_id)
     return found
 
 

@@ -10,7 +10,8 @@ from a3tracker.db.coaching import coaching_of
 from a3tracker.db.revisions import written_now
 from a3tracker.domain.access import Action, Verdict, may
 from a3tracker.domain.coaching import QUESTIONS
-from a3tracker.rendering.kata import kata
+from a3tracker.rendering.coach_facts import named_by
+from a3tracker.rendering.kata import NO_LAST_STEP, NOTHING, answers, kata
 from a3tracker.usecases import coaching as usecases
 from a3tracker.usecases.transaction import now
 from a3tracker.web.box_ratings import box_ratings
@@ -40,6 +41,7 @@ def add(number: int) -> ResponseReturnValue:
 def _page(placed: Placed, form: CoachingForm) -> ResponseReturnValue:
     notes = coaching_of(placed.a3.id)
     last, written = notes[0].note if notes else None, written_now(placed)
+    known, named = kata(written.content, now().year), named_by(last, placed.a3.next_review)
     if last is not None and not form.is_submitted():
         form.obstacle.data = last.obstacle
     return render_template(
@@ -47,9 +49,11 @@ def _page(placed: Placed, form: CoachingForm) -> ResponseReturnValue:
         a3=placed.a3,
         placed=placed,
         questions=QUESTIONS,
-        kata=kata(written.content, now().year),
+        answers=answers(known, named, now().year),
+        last_step=known.last_step,
+        nothing=NOTHING,
+        no_last_step=NO_LAST_STEP,
         notes=notes,
-        last=last,
         form=form,
         verdict=_may_coach(placed),
         ratings=box_ratings(placed, written),

@@ -13,6 +13,7 @@ from a3tracker.db.base import db
 from a3tracker.db.printouts import Printout
 from a3tracker.db.revisions import Revision
 from a3tracker.db.streams import ValueStream
+from a3tracker.db.teams import Team
 from a3tracker.domain.a3s import label
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.web.words import day
@@ -61,4 +62,15 @@ def _board(printout: Printout) -> Named:
     return Named(f"Pathway board of {stream.name}", f"board-{stream.id}-{printout.id}", back, {})
 
 
-_NAMED: Final[dict[str, Callable[[Printout], Named]]] = {"sheet": _sheet, "blank": _blank, "board": _board}
+def _card(printout: Printout) -> Named:
+    team = db.session.get_one(Team, printout.team_id)
+    back, name = url_for("teams.show", team_id=team.id), f"card-{team.id}-{printout.id}-{printout.paper}"
+    return Named(f"Coach's card of {team.name}", name, back, {})
+
+
+_NAMED: Final[dict[str, Callable[[Printout], Named]]] = {
+    "sheet": _sheet,
+    "blank": _blank,
+    "board": _board,
+    "card": _card,
+}

@@ -11,6 +11,7 @@ from a3tracker.db.records import checked_a3s
 from a3tracker.db.streams import ValueStream, stream_names
 from a3tracker.db.teams import Team, members_of, teams_seen
 from a3tracker.domain.access import Action, Place, may
+from a3tracker.domain.papers import CARD_PAPERS
 from a3tracker.domain.verdicts import record
 from a3tracker.usecases import teams as usecases
 from a3tracker.usecases.streams import stream_in_use
@@ -67,6 +68,8 @@ def show(team_id: int) -> ResponseReturnValue:
         members=members,
         names=names_of(people | ({stream.manager_id} if stream.manager_id else set())),
         may_edit=may(actor(), Action.SET_UP_TEAMS, Place(team.stream_id)),
+        may_carry=may(actor(), Action.SEE_COACHING, Place(team.stream_id, team.id)),
+        card_papers=CARD_PAPERS,
         checked=checked,
         counts=record(one.verdict for one in checked),
     )

@@ -57,6 +57,7 @@ PLACED = {
     "imports.wrong": ENTER,
     "cohorts.show": SEE,
     "teams.show": SEE,
+    "coach_cards.want": COACHED,
     "teams.edit": SET_UP,
     "teams.archive": SET_UP,
     "teams.bring_back": SET_UP,

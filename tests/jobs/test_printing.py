@@ -13,6 +13,7 @@ from a3tracker.jobs.queue import make_enqueue, make_queue
 from a3tracker.rendering.bounded import TooLarge
 from a3tracker.usecases import printouts as usecases
 from a3tracker.usecases.boards import want_board
+from a3tracker.usecases.coach_cards import want_card
 from tests.sites import Site
 from tests.walk import write
 from tests.world import World
@@ -113,4 +114,14 @@ def test_a_wanted_board_becomes_a_file_and_the_same_board_the_same_file(app: Fla
     first, second = (_made(app, identity) for identity in wanted)
     assert (first.state, second.state) == ("done", "done")
     assert first.cache_key == second.cache_key
+    assert _file(app, first).read_bytes().startswith(b"%PDF")
+
+
+def test_a_wanted_card_becomes_a_file_and_the_same_card_the_same_file(app: Flask, world: World) -> None:
+    with app.app_context():
+        papers = ("a4", "a4", "letter")
+        wanted = [want_card(world.actor("coordinator"), world.team, paper) for paper in papers]
+    first, second, letter = (_made(app, identity) for identity in wanted)
+    assert {one.state for one in (first, second, letter)} == {"done"}
+    assert first.cache_key == second.cache_key != letter.cache_key
     assert _file(app, first).read_bytes().startswith(b"%PDF")
