@@ -74,6 +74,12 @@ def wanted_printouts() -> list[int]:
     )
 
 
+def waiting_since(before: datetime) -> list[int]:
+    """Single printouts that were wanted before this moment and still wait; a pack may take its time."""
+    waits = (Printout.state == "wanted", Printout.wanted_at < before, Printout.kind.not_in(("pack", "page")))
+    return list(db.session.scalars(select(Printout.id).where(*waits).order_by(Printout.id)))
+
+
 def known_size(revision: int, paper: str, half_filled: bool = False) -> float | None:
     """The type size at which this revision was printed on this paper before."""
     same = (

@@ -25,6 +25,8 @@ class Team(Base):
     name: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(20))
     coordinator_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    #: The paper on which one of its A3s was printed last; the next revision is made ahead on it.
+    prints_on: Mapped[str] = mapped_column(String(20), default="a3", server_default="a3")
     archived_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
 

@@ -8,10 +8,12 @@ from typing import Final
 from flask import current_app
 
 from a3tracker.config import Config
+from a3tracker.db.base import db
 from a3tracker.db.printouts import Made, Printout, printout
 from a3tracker.domain.errors import Refusal
 from a3tracker.jobs.boards import make_board
 from a3tracker.jobs.coach_cards import make_card
+from a3tracker.jobs.printout_files import is_to_make, one_at_a_time
 from a3tracker.jobs.sheets import make_blank, make_sheet
 from a3tracker.rendering.pdf import load
 from a3tracker.usecases.printouts import fail_printout, finish_printout
@@ -31,14 +33,20 @@ def warm_up() -> None:
 
 
 def make_printout(printout_id: int) -> None:
-    """Make what was wanted, or say why it could not be made."""
+    """Make what was wanted, or say why it could not be made; what is done and has no file is made again."""
     config: Config = current_app.extensions["a3tracker"]
     wanted = printout(printout_id)
-    if wanted is None or wanted.state != "wanted":
+    if wanted is None:
         return
-    try:
-        made = MAKERS[wanted.kind](config, wanted)
-    except Refusal as refusal:
-        fail_printout(printout_id, str(refusal))
-        return
-    finish_printout(printout_id, made)
+    with one_at_a_time(config, wanted):
+        # Another worker may just have made it, and this one waited.
+        db.session.rollback()
+        wanted = printout(printout_id)
+        if wanted is None or not is_to_make(config, wanted):
+            return
+        try:
+            made = MAKERS[wanted.kind](config, wanted)
+        except Refusal as refusal:
+            fail_printout(printout_id, str(refusal))
+            return
+        finish_printout(printout_id, made)

@@ -11,8 +11,9 @@ from a3tracker.config import Config
 Enqueue = Callable[[str, int], None]
 Task = Callable[[int], None]
 
+#: “ahead” is a printout that nobody waits for yet: what somebody waits for goes before it.
 #: “mail” hurries the round that is made each minute; its id says nothing.
-KINDS = ("printout", "mail", "import")
+KINDS = ("printout", "ahead", "mail", "import")
 
 
 def make_queue(config: Config, tasks: dict[str, Task]) -> tuple[SqliteHuey, dict[str, Task]]:
@@ -28,7 +29,7 @@ def _declared(queue: SqliteHuey, kind: str, task: Task) -> Task:
     def run(identity: int) -> None:
         task(identity)
 
-    declared: Task = queue.task(name=f"make_{kind}")(run)
+    declared: Task = queue.task(name=f"make_{kind}", priority=-1 if kind == "ahead" else 0)(run)
     return declared
 
 

@@ -10,13 +10,15 @@ from flask import Flask
 from huey import SqliteHuey, crontab
 
 from a3tracker.config import Config
+from a3tracker.db.ahead import wanted_ahead
 from a3tracker.db.base import db
 from a3tracker.db.imports import wanted_imports
 from a3tracker.db.printouts import wanted_printouts
 from a3tracker.doctor import printing_works
 from a3tracker.jobs import importing, mailing
+from a3tracker.jobs.keeping import clear_away
 from a3tracker.jobs.queue import Task, make_queue
-from a3tracker.usecases.rests import rest_a3s
+from a3tracker.jobs.resting import rest
 
 
 def run_worker(app: Flask) -> None:
@@ -25,8 +27,9 @@ def run_worker(app: Flask) -> None:
     queue, tasks = ready_queue(app)
     queue.storage.flush_queue()
     with app.app_context():
+        ahead = wanted_ahead()
         for identity in wanted_printouts():
-            tasks["printout"](identity)
+            tasks["ahead" if identity in ahead else "printout"](identity)
         for identity in wanted_imports():
             tasks["import"](identity)
         # The connections of this process must not be shared with the workers that it forks.
@@ -47,9 +50,11 @@ def ready_queue(app: Flask) -> tuple[SqliteHuey, dict[str, Task]]:
     """The queue with what this machine can do; without Pango printouts wait, and mail goes all the same."""
 
     def each_minute() -> None:
-        _in_context(app, mailing.mail_round)
-        _in_context(app, importing.expire)
-        _in_context(app, rest_a3s)
+        for work in (mailing.mail_round, importing.expire, look_at_rests, clear_away):
+            _in_context(app, work)
+
+    def look_at_rests() -> None:
+        rest(tasks["ahead"], idle=warm_up is not None and not queue.pending_count())
 
     make_printout, warm_up = _leave, None
     if printing_works():
@@ -60,6 +65,7 @@ def ready_queue(app: Flask) -> tuple[SqliteHuey, dict[str, Task]]:
         app.extensions["a3tracker"],
         {
             "printout": lambda identity: _in_context(app, make_printout, identity),
+            "ahead": lambda identity: _in_context(app, make_printout, identity),
             "mail": lambda _identity: each_minute(),
             "import": lambda identity: _in_context(app, importing.work_on_import, identity),
         },

@@ -10,11 +10,11 @@ from a3tracker.db.printouts import Made, Printout, printout
 from a3tracker.db.revisions import Revision, revision_numbered
 from a3tracker.domain.access import Action, Actor, ensure
 from a3tracker.domain.cycles import CYCLES
-from a3tracker.domain.errors import Invalid, NotFound
+from a3tracker.domain.errors import Invalid, NotFound, WrongState
 from a3tracker.domain.papers import PAPERS
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.coach_cards import coached_team
-from a3tracker.usecases.revisions import take_revision
+from a3tracker.usecases.revisions import PRINTED, take_revision
 from a3tracker.usecases.streams import found_stream
 from a3tracker.usecases.transaction import journal, now, writing
 
@@ -31,7 +31,8 @@ def want_printout(
     with writing():
         placed = found_a3(actor, number)
         ensure(actor, Action.PRINT_A3, placed.place)
-        revision = take_revision(actor.id, placed, "printed") if old is None else _numbered(placed, old)
+        revision = take_revision(actor.id, placed, PRINTED) if old is None else _numbered(placed, old)
+        placed.team.prints_on = paper
         wanted = Printout(
             kind="sheet",
             revision_id=revision.id,
@@ -73,11 +74,22 @@ def found_printout(actor: Actor, identity: int) -> Printout:
     return found
 
 
+def print_again(actor: Actor, identity: int) -> None:
+    """Try once more what could not be made; `WrongState` for what did not fail."""
+    with writing():
+        failed = found_printout(actor, identity)
+        if failed.state != "failed":
+            raise WrongState("This did not fail: it is ready, or is being made.")
+        failed.state, failed.message, failed.done_at, failed.pages_done = "wanted", "", None, 0
+        failed.wanted_at = now()
+        journal(actor.id, "printed again", "printout", failed.id)
+
+
 def printable_revision(number: int) -> int | None:
     """The id of the revision of what stands on the A3 now, for the command line; None without such an A3."""
     with writing():
         placed = a3_by_number(number)
-        return take_revision(None, placed, "printed").id if placed else None
+        return take_revision(None, placed, PRINTED).id if placed else None
 
 
 def finish_printout(printout_id: int, made: Made) -> None:

@@ -8,9 +8,9 @@ from a3tracker.db.base import db
 from a3tracker.db.countermeasures import Late, late_countermeasures
 from a3tracker.db.people import Person, actor_of
 from a3tracker.db.reminders import Concerned, a3s_to_ask_about, deputies_today, keys_told
-from a3tracker.db.settings import Setting, setting_row
 from a3tracker.domain.notices import Kind
 from a3tracker.domain.reminders import SOONEST_QUIET, Hears, Reminder, countermeasure_key, reminders
+from a3tracker.usecases.hours import first_in_this_hour
 from a3tracker.usecases.notices import hearers, remind
 from a3tracker.usecases.transaction import now, writing
 
@@ -22,7 +22,7 @@ def remind_people() -> int:
 
     Each is a transaction of its own. What was asked this week is not asked again before the next.
     """
-    if not _first_in_this_hour():
+    if not first_in_this_hour(_LAST):
         return 0
     today = now().date()
     quiet_before = datetime.combine(today - SOONEST_QUIET, time.max, UTC)
@@ -35,23 +35,6 @@ def remind_people() -> int:
     told = keys_told({key for *_, key in wanted})
     asked = sum(_ask(one, reminder, person, key) for one, reminder, person, key in wanted if key not in told)
     return asked + _ask_about_countermeasures(today)
-
-
-def _first_in_this_hour() -> bool:
-    """Two workers may come at once: the one that writes the hour down goes on."""
-    hour = f"{now():%Y-%m-%dT%H}"
-    last = setting_row(_LAST)
-    if last is not None and last.value == hour:
-        return False
-    with writing():
-        last = setting_row(_LAST)
-        if last is not None and last.value == hour:
-            return False
-        if last is None:
-            db.session.add(Setting(name=_LAST, value=hour))
-        else:
-            last.value = hour
-    return True
 
 
 def _people(one: Concerned, reminder: Reminder) -> list[int]:

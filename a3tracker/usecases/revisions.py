@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Final
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
 from a3tracker.db.revisions import Revision, RevisionHtml, latest_revision, written_now
+from a3tracker.domain.rests import WHY
+from a3tracker.usecases.ahead import make_ahead
 from a3tracker.usecases.transaction import journal, now
+
+#: Whoever prints wants a paper, and gets that one.
+PRINTED: Final = "printed"
 
 
 def take_revision(person: int | None, placed: Placed, why: str) -> Revision:
@@ -18,6 +24,8 @@ def take_revision(person: int | None, placed: Placed, why: str) -> Revision:
     content, digest = written.content, written.content.digest()
     newest = latest_revision(placed.a3.id)
     if newest is not None and newest.digest == digest:
+        if why not in (PRINTED, WHY):
+            make_ahead(placed, newest)
         return newest
     revision = Revision(
         a3_id=placed.a3.id,
@@ -31,6 +39,8 @@ def take_revision(person: int | None, placed: Placed, why: str) -> Revision:
     db.session.add(revision)
     db.session.flush()
     _keep_html(revision, written.boxes)
+    if why != PRINTED:
+        make_ahead(placed, revision)
     journal(person, "took a revision of", "a3", placed.a3.id, digest=digest, revision=revision.number)
     return revision
 

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import json
-import time
+import sqlite3
+from contextlib import suppress
 
-from flask import Blueprint, current_app, redirect, render_template, request, send_from_directory, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
-from a3tracker.config import Config
-from a3tracker.db.base import db
-from a3tracker.db.printouts import Printout
+from a3tracker.db.printout_lists import printout_lines
 from a3tracker.db.revision_history import history_of
 from a3tracker.doctor import CANNOT_PRINT, printing_works
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.errors import NotFound, WrongState
+from a3tracker.domain.keeping import KEPT
 from a3tracker.domain.papers import HALVES, HARD_TO_READ, PAPERS
 from a3tracker.usecases import printouts as usecases
 from a3tracker.usecases.a3s import found_a3
+from a3tracker.usecases.ahead import wanted_meanwhile
 from a3tracker.web.addresses import whole
 from a3tracker.web.guard import actor
 from a3tracker.web.print_choice import keep_paper, last_paper, print_choice
+from a3tracker.web.printout_files import folder, is_gone, note_opened, waited_for, waits
 from a3tracker.web.printout_names import named
 
 blueprint = Blueprint("printouts", __name__)
 
-PATIENCE, LOOK = 2.0, 0.1
+PATIENCE = 2.0
 
 
 @blueprint.get("/a3/<int:number>/print")
@@ -69,19 +80,42 @@ def blank(cycle: str) -> ResponseReturnValue:
     return redirect(url_for("printouts.show", printout_id=wanted), 303)
 
 
+@blueprint.get("/printouts")
+def index() -> ResponseReturnValue:
+    """What I asked for, newest first."""
+    before = request.args.get("before", type=whole)
+    lines, more = printout_lines(actor(), before)
+    return render_template(
+        "printouts/index.html", lines=lines, more=more, before=before, papers=PAPERS, kept=KEPT.days
+    )
+
+
 @blueprint.get("/printouts/<int:printout_id>")
 def show(printout_id: int) -> ResponseReturnValue:
     """The PDF as soon as it is there; after two seconds a page that looks again by itself.
 
     A preview stays on the page, and so does what was cut or is hard to read.
     """
-    wanted = _awaited(printout_id)
-    missing, called = json.loads(wanted.missing), named(wanted)
+    wanted = usecases.found_printout(actor(), printout_id)
+    if is_gone(wanted):
+        _ensure_printing()
+        current_app.extensions["enqueue"]("printout", printout_id)
+    wanted = waited_for(wanted, PATIENCE)
+    missing, called, comes = json.loads(wanted.missing), named(wanted), waits(wanted)
     halves = HALVES.get(wanted.paper) if (wanted.size_pt or HARD_TO_READ) < HARD_TO_READ else None
-    if wanted.state == "done" and not (missing or halves or "preview" in request.args):
+    if wanted.state == "done" and not (comes or missing or halves or "preview" in request.args):
         return redirect(url_for("printouts.pdf", printout_id=printout_id, name=called.name))
-    fields = {"printout": wanted, "missing": missing, "halves": halves, "named": called}
+    fields = {"printout": wanted, "missing": missing, "halves": halves, "named": called, "waits": comes}
     return render_template("printouts/show.html", papers=PAPERS, **fields)
+
+
+@blueprint.post("/printouts/<int:printout_id>/again")
+def again(printout_id: int) -> ResponseReturnValue:
+    """Try once more what could not be made."""
+    _ensure_printing()
+    usecases.print_again(actor(), printout_id)
+    current_app.extensions["enqueue"]("printout", printout_id)
+    return redirect(url_for("printouts.show", printout_id=printout_id), 303)
 
 
 @blueprint.get("/printouts/<int:printout_id>/<name>.pdf")
@@ -90,14 +124,12 @@ def pdf(printout_id: int, name: str) -> ResponseReturnValue:
     wanted = usecases.found_printout(actor(), printout_id)
     if wanted.state != "done" or wanted.cache_key is None or name != named(wanted).name:
         raise NotFound("This printout is not ready, or has another name.")
-    config: Config = current_app.extensions["a3tracker"]
+    if is_gone(wanted):
+        return redirect(url_for("printouts.show", printout_id=printout_id))
+    note_opened(wanted)
+    key = wanted.cache_key
     answer = send_from_directory(
-        config.printouts,
-        f"{wanted.cache_key}.pdf",
-        mimetype="application/pdf",
-        download_name=f"{name}.pdf",
-        etag=wanted.cache_key,
-        max_age=0,
+        folder(), f"{key}.pdf", mimetype="application/pdf", download_name=f"{name}.pdf", etag=key, max_age=0
     )
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
@@ -110,15 +142,13 @@ def from_paper(number: int, revision: int) -> ResponseReturnValue:
     return redirect(url_for("a3s.show", number=number, paper=revision))
 
 
-def _awaited(printout_id: int) -> Printout:
-    """The printout, after a moment of patience while it is being made."""
-    wanted = usecases.found_printout(actor(), printout_id)
-    until = time.monotonic() + PATIENCE
-    while wanted.state == "wanted" and time.monotonic() < until:
-        db.session.rollback()
-        time.sleep(LOOK)
-        wanted = usecases.found_printout(actor(), printout_id)
-    return wanted
+@blueprint.after_app_request
+def hurry(response: Response) -> Response:
+    """Have new revisions made before somebody asks. When the queue cannot be written, Print makes them."""
+    for printout_id in wanted_meanwhile():
+        with suppress(sqlite3.Error, OSError):
+            current_app.extensions["enqueue"]("ahead", printout_id)
+    return response
 
 
 def _ensure_printing() -> None:

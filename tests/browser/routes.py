@@ -91,6 +91,7 @@ SHEETS = (
     Stop("printouts.blanks", "weiss", "/blank"),
     Stop("printouts.choose", "weiss", "/a3/2/print"),
     Stop("printouts.choose", "lindqvist", "/a3/2/print?revision=1"),
+    Stop("printouts.index", "weiss", "/printouts"),
     Stop("shelf.index", "dahl", "/shelf"),
     Stop("shelf.index", "lindqvist", "/shelf?words=first&kind=learning"),
     Stop("shelf.index", "weiss", "/shelf?words=nowhere"),

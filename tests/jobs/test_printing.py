@@ -1,19 +1,28 @@
 """The worker's work: from a wanted printout to a file, and what is written down when there is none."""
 
 import dataclasses
+import multiprocessing
+import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 
 from a3tracker.config import Config
+from a3tracker.db.base import db
 from a3tracker.db.printouts import Printout, printout, wanted_printouts
 from a3tracker.jobs import printing, sheets
 from a3tracker.jobs.queue import make_enqueue, make_queue
 from a3tracker.rendering.bounded import TooLarge
+from a3tracker.rendering.pdf import PrintJob, Rendered, print_sheet
 from a3tracker.usecases import printouts as usecases
+from a3tracker.usecases.ahead import wanted_meanwhile
 from a3tracker.usecases.boards import want_board
 from a3tracker.usecases.coach_cards import want_card
+from a3tracker.usecases.rests import rest_a3s
+from a3tracker.usecases.transaction import now
 from tests.sites import Site
 from tests.walk import write
 from tests.world import World
@@ -125,3 +134,55 @@ def test_a_wanted_card_becomes_a_file_and_the_same_card_the_same_file(app: Flask
     assert {one.state for one in (first, second, letter)} == {"done"}
     assert first.cache_key == second.cache_key != letter.cache_key
     assert _file(app, first).read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_done_and_has_no_file_is_made_again(app: Flask, world: World) -> None:
+    done = _made(app, _wanted(app, world))
+    before = _file(app, done).read_bytes()
+    _file(app, done).unlink()
+    again = _made(app, done.id)
+    assert (again.state, _file(app, again).read_bytes()) == ("done", before)
+
+
+def test_print_answers_from_what_was_made_ahead(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        write(world.actor("member"), world.a3, "plan", "Ask first")
+        with time_machine.travel(now() + timedelta(minutes=11)):
+            rest_a3s()
+        (ahead,) = wanted_meanwhile()
+    made = _made(app, ahead)
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError("it lies in the cache")
+
+    monkeypatch.setattr(sheets, "print_sheet", forbidden)
+    printed = _made(app, _wanted(app, world))
+    assert (printed.state, printed.cache_key, printed.size_pt) == ("done", made.cache_key, made.size_pt)
+
+
+def test_two_workers_at_once_render_the_same_sheet_once(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each in a process of its own, as the worker's are."""
+
+    def noted(job: PrintJob) -> Rendered:
+        (tmp_path / str(os.getpid())).touch()
+        return print_sheet(job)
+
+    monkeypatch.setattr(sheets, "print_sheet", noted)
+    identities = [_wanted(app, world), _wanted(app, world)]
+    with app.app_context():
+        db.engine.dispose()
+    fork = multiprocessing.get_context("fork")
+    workers = [fork.Process(target=_made, args=(app, identity)) for identity in identities]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    with app.app_context():
+        rows = [printout(identity) for identity in identities]
+        assert [row.state for row in rows if row] == ["done", "done"]
+        assert len({row.cache_key for row in rows if row}) == 1
+    assert len(list(tmp_path.iterdir())) == 1

@@ -32,7 +32,7 @@ def test_mail_goes_with_pango_and_without(
         monkeypatch.setattr(worker, "printing_works", lambda: False)
         monkeypatch.setattr(worker.importlib, "import_module", lambda _name: pytest.fail("not to be loaded"))
     queue, tasks = worker.ready_queue(app)
-    assert set(tasks) == {"printout", "mail", "import"}
+    assert set(tasks) == {"printout", "ahead", "mail", "import"}
     make_enqueue(app.extensions["a3tracker"])("mail", 0)
     queue.execute(queue.dequeue())
     assert rounds == ["round"]

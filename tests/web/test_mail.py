@@ -110,15 +110,15 @@ def test_a_deed_that_tells_somebody_hurries_the_mail_once(
 ) -> None:
     browser = as_("coordinator")
     browser.send("/a3/1/submit", {"note": ""})
-    assert site.enqueued == [("mail", 0)]
+    assert site.enqueued.count(("mail", 0)) == 1
     browser.read("/a3/1")
     browser.send("/me/mail", {"pace": "daily"})
-    assert site.enqueued == [("mail", 0)]
+    assert site.enqueued.count(("mail", 0)) == 1
 
 
 def test_without_a_mail_server_nothing_is_hurried(as_: As, site: Site, full: World) -> None:
     as_("coordinator").send("/a3/1/submit", {"note": ""})
-    assert site.enqueued == []
+    assert ("mail", 0) not in site.enqueued
 
 
 def test_a_queue_that_cannot_be_written_stops_no_deed(

@@ -101,11 +101,19 @@ def test_another_name_leads_to_no_file(app: Flask, as_: As, world: World, site: 
     assert as_("reader").get(f"/printouts/1/{name}.pdf").status_code == 404
 
 
-def test_a_file_that_was_tidied_away_is_not_found(app: Flask, as_: As, world: World, site: Site) -> None:
-    as_("reader").send("/a3/1/print")
+def test_a_file_that_was_cleared_away_is_made_again_when_it_is_opened(
+    app: Flask, as_: As, world: World, site: Site
+) -> None:
+    browser = as_("reader")
+    browser.send("/a3/1/print")
     made(app, site)
     (Path(site.instance) / "printouts" / f"{KEY}.pdf").unlink()
-    assert as_("reader").get("/printouts/1/A3-1-r1-a3.pdf").status_code == 404
+    site.enqueued.clear()
+    assert browser.get("/printouts/1/A3-1-r1-a3.pdf").location == "/printouts/1"
+    assert "js/wait.js" in browser.read("/printouts/1")
+    assert site.enqueued == [("printout", 1)]
+    made(app, site)
+    assert browser.get("/printouts/1").location == "/printouts/1/A3-1-r1-a3.pdf"
 
 
 def test_strangers_see_neither_page_nor_file(app: Flask, as_: As, world: World, site: Site) -> None:

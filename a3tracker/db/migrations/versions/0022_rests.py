@@ -1,4 +1,4 @@
-"""When an A3 was last written on and not yet looked at: a revision is taken when it rests."""
+"""When an A3 was written on and not yet looked at, for its rest; the paper that a team prints on."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ depends_on = None
 def upgrade() -> None:
     """Bring the schema up. What was written since the newest revision is looked at when it rests."""
     op.add_column('a3s', sa.Column('stirred_at', sa.DateTime(), nullable=True))
+    op.add_column('teams', sa.Column('prints_on', sa.String(length=20), server_default='a3', nullable=False))
     op.create_index(op.f('ix_a3s_stirred_at'), 'a3s', ['stirred_at'], unique=False)
     op.execute(
         "UPDATE a3s SET stirred_at = updated_at WHERE stage <> 'closed' AND NOT EXISTS "
@@ -23,4 +24,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it down again."""
     op.drop_index(op.f('ix_a3s_stirred_at'), table_name='a3s')
+    op.drop_column('teams', 'prints_on')
     op.drop_column('a3s', 'stirred_at')
