@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -46,16 +47,24 @@ def shown_meeting(
         notes=notes_by_a3(notes_in(meeting_id)),
         waiting=submitted_since(on_it),
         may_note=_may_note(held, agenda),
-        people=people_invited(meeting_id),
-        before=meeting_before(held),
-        follows=next_of(meeting_id),
-        next_day=next_day(meeting.day, meeting.rhythm, today),
         form=form or MinutesForm(formdata=None, data=minutes),
         today=today,
         moved=request.args.get("moved", type=whole),
         way=request.args.get("way"),
         error=error,
+        **_around(held, today),
     ), status
+
+
+def _around(held: Held, today: date) -> dict[str, object]:
+    """Who is invited, and the meetings before and after."""
+    meeting = held.meeting
+    return {
+        "people": people_invited(meeting.id),
+        "before": meeting_before(held),
+        "follows": next_of(meeting.id),
+        "next_day": next_day(meeting.day, meeting.rhythm, today),
+    }
 
 
 def notes_by_a3(notes: Iterable[Noted]) -> dict[int, list[Noted]]:

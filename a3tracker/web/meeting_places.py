@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from a3tracker.db.streams import streams_seen
 from a3tracker.db.teams import teams_seen
@@ -16,7 +17,7 @@ class MeetingPlace:
 
     name: str
     kind: str
-    query: dict[str, int]
+    query: dict[str, Any]
 
 
 def places_to_meet(actor: Actor) -> list[MeetingPlace]:

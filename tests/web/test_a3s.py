@@ -114,7 +114,7 @@ def test_a_reader_sees_why_the_boxes_do_not_open(as_: As, world: World) -> None:
 
 @pytest.mark.parametrize(
     ("paper", "words"),
-    [("3", "Your paper is revision 3"), ("x", "A3-1"), ("9" * 40, "A3-1"), ("-1", "A3-1")],
+    [("3", "This A3 has no revision 3"), ("x", "A3-1"), ("9" * 40, "A3-1"), ("-1", "A3-1")],
 )
 def test_the_sheet_says_which_revision_the_paper_is(as_: As, world: World, paper: str, words: str) -> None:
     assert words in as_("reader").read(f"/a3/1?paper={paper}")
