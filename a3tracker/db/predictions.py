@@ -140,12 +140,13 @@ def unlocked(a3: int, table: type[Prediction] | type[ExpectedRange]) -> list[Exp
     return list(db.session.scalars(select(table).where(table.a3_id == a3, table.locked_at.is_(None))))
 
 
-def locked_days(a3: int, segment: Segment) -> dict[int, date]:
-    """Since which day of the segment each locked prediction or range of the A3 is locked, by its id."""
+def locked_days(a3: int, segment: Segment, by: datetime | None = None) -> dict[int, date]:
+    """Since which day of the segment each locked prediction or range is locked, now or by then, by its id."""
     found: dict[int, date] = {}
     for table in (Prediction, ExpectedRange):
         query = select(table.id, table.locked_at).where(table.a3_id == a3, table.locked_at.is_not(None))
-        found |= {row: segment.today(at) for row, at in db.session.execute(query) if at}
+        locked = [(row, at) for row, at in db.session.execute(query) if at and (by is None or at <= by)]
+        found |= {row: segment.today(at) for row, at in locked}
     return found
 
 

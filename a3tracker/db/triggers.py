@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from a3tracker.db.a3s import A3
@@ -101,6 +101,12 @@ def raised_on(a3: int) -> list[Raised]:
 def open_on(a3: int) -> list[Raised]:
     """The triggers of an A3 that nobody has answered."""
     return _raised(_query().where(Trigger.a3_id == a3, Trigger.answered_at.is_(None)))
+
+
+def open_at(a3: int, moment: datetime) -> list[Raised]:
+    """The triggers of an A3 that were raised by then and had no answer."""
+    waited = or_(Trigger.answered_at.is_(None), Trigger.answered_at > moment)
+    return _raised(_query().where(Trigger.a3_id == a3, Trigger.at <= moment, waited))
 
 
 def raised(a3: int, trigger: int) -> Raised | None:

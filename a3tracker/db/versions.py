@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -27,17 +27,29 @@ def version_of(a3: A3) -> Version:
     return version_after(agreed, agreed, is_locked(Stage(a3.stage)), _locks(a3.id))
 
 
-def version_at(a3: A3, rounds: Iterable[Round], revision: int | None = None) -> Version:
-    """The version of a revision, or of now, out of all its rounds; one statement."""
+def version_at(
+    a3: A3,
+    rounds: Iterable[Round],
+    revision: int | None = None,
+    stage: Stage | None = None,
+    until: datetime | None = None,
+) -> Version:
+    """The version of a revision, or of now, out of all its rounds; one statement.
+
+    `stage` is where an old revision stood `until` the next one was taken.
+    """
     ends = [one for one in rounds if one.submission.outcome == NEW_VERSION]
+    if until is not None:
+        ends = [one for one in ends if (one.submission.decided_at or until) <= until]
     agreed = [one.revision.number for one in ends if one.submission.decision == "agreed"]
     by_then = [number for number in agreed if revision is None or number <= revision]
-    return version_after(len(by_then), len(agreed), is_locked(Stage(a3.stage)), _locks(a3.id))
+    return version_after(len(by_then), len(agreed), is_locked(stage or Stage(a3.stage)), _locks(a3.id, until))
 
 
-def _locks(a3: int) -> list[date]:
-    """The days on which expected ranges were locked, in the order of the laps."""
+def _locks(a3: int, until: datetime | None = None) -> list[date]:
+    """The days on which expected ranges were locked by then, in the order of the laps."""
     query = select(ControlPoint.done_at).where(
         ControlPoint.a3_id == a3, ControlPoint.point == _LOCK, ControlPoint.done_at.is_not(None)
     )
-    return [at.date() for at in db.session.scalars(query.order_by(ControlPoint.lap)) if at]
+    found = (at for at in db.session.scalars(query.order_by(ControlPoint.lap)) if at)
+    return [at.date() for at in found if until is None or at <= until]

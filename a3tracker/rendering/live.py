@@ -18,8 +18,9 @@ from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Revision, Written, html_of, latest_revision, written_now
 from a3tracker.db.rows import rows_in
 from a3tracker.db.series import series_named
+from a3tracker.db.standing import Stood, stood
 from a3tracker.db.tallies import Tally
-from a3tracker.db.triggers import open_on
+from a3tracker.db.triggers import open_at, open_on
 from a3tracker.db.versions import version_at
 from a3tracker.domain.chains import Link, chain_for, chain_until
 from a3tracker.domain.control_points import POINT_WORDS, Point, way
@@ -90,8 +91,8 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
         states={key: box.state for key, box in written.boxes.items()},
         chain=chain,
     )
-    setting = replace(setting, locked=written.locked, triggered=_triggered(placed, dated))
-    setting = replace(setting, version=_version(placed, rounds))
+    setting = replace(setting, locked=written.locked, triggered=_triggered(placed, placed.a3.cycle, dated))
+    setting = replace(setting, version=_version(placed, placed.a3.cycle, rounds))
     number = newest.number if newest else 0
     drawing = drawing_of(written.content, setting, digest)
     return Live(drawing, written, number, changed, setting.way, chain, since)
@@ -105,19 +106,23 @@ def revision_sheet(
     `half_filled`: with guidance and lines for a pen where nothing is written.
     """
     content = read_content(revision.content)
-    version = _version(placed, rounds, revision.number)
+    then = stood(placed.a3, revision, content.cycle, rounds)
+    version = _version(placed, content.cycle, rounds, revision.number, then)
     rounds = [item for item in rounds if item.revision.number <= revision.number]
     dated = revision.taken_at.date()
     html = html_of(revision.id, RENDERER_VERSION)
-    chain, newest = chain_of(placed.a3.id), latest_revision(placed.a3.id)
-    if newest is not None and newest.id != revision.id:
+    chain = chain_of(placed.a3.id)
+    if then is not None:
         # The newest sheet leads on to what followed; an older one shows what its readers knew.
         chain = chain_until(chain, revision.taken_at)
     agreed = _agreed(rounds, changed_since(rounds, content, revision.digest), dated.year)
     setting = _setting(
         placed, content, agreed, base_url, dated, revision=revision.number, html=html, chain=chain
     )
-    locked, triggered = locked_days(placed.a3.id, placed.segment), _triggered(placed, dated)
+    if then is not None:
+        setting = replace(setting, stage=then.standing.stage, way=then.way)
+    locked = locked_days(placed.a3.id, placed.segment, then.locked_by if then else None)
+    triggered = _triggered(placed, content.cycle, dated, then.until if then else None)
     setting = replace(setting, locked=locked, triggered=triggered, version=version, blank=half_filled)
     return drawn(drawing_of(content, setting, revision.digest))
 
@@ -206,18 +211,23 @@ def _people_on(content: Content) -> set[int]:
     return people | {person for person in (content.owner, content.coordinator, content.manager) if person}
 
 
-def _triggered(placed: Placed, dated: date) -> dict[int, str]:
-    """What calls for an answer now, on page and paper alike; only a standard has ranges."""
-    if CYCLES[placed.a3.cycle].expected is not Panel.RANGES:
+def _triggered(placed: Placed, cycle: str, dated: date, until: datetime | None = None) -> dict[int, str]:
+    """What calls for an answer, or did at a moment, on page and paper alike; only a standard has ranges."""
+    if CYCLES[cycle].expected is not Panel.RANGES:
         return {}
-    return range_marks(open_on(placed.a3.id), dated.year)
+    found = open_on(placed.a3.id) if until is None else open_at(placed.a3.id, until)
+    return range_marks(found, dated.year)
 
 
-def _version(placed: Placed, rounds: list[Round], revision: int | None = None) -> Version | None:
+def _version(
+    placed: Placed, cycle: str, rounds: list[Round], revision: int | None = None, then: Stood | None = None
+) -> Version | None:
     """The version of a standard, now or as of a revision."""
-    if not CYCLES[placed.a3.cycle].has_versions:
+    if not CYCLES[cycle].has_versions:
         return None
-    return version_at(placed.a3, rounds, revision)
+    if then is None:
+        return version_at(placed.a3, rounds, revision)
+    return version_at(placed.a3, rounds, revision, then.standing.stage, then.until)
 
 
 def _stored_html(boxes: Mapping[str, Box]) -> dict[str, str]:

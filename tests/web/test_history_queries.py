@@ -21,7 +21,7 @@ As = Callable[[str], Visitor]
     [
         ("/a3/1/history", "manager", ACTOR + 10),
         ("/a3/1/compare?before=1&after=now", "manager", ACTOR + 16),
-        ("/a3/1/r/1", "manager", ACTOR + 16),
+        ("/a3/1/r/1", "manager", ACTOR + 18),
         ("/a3/1/coaching", "manager", ACTOR + 10),
         ("/journal?which=A3-1", "administrator", ACTOR + 7),
         ("/a3/1/delete", "administrator", ACTOR + 3),

@@ -126,7 +126,9 @@ def test_the_sheet_says_which_version_is_in_force_and_who_is_not_on_it(
     sheet = as_("reader").read("/a3/1")
     assert f"version 2, in force since {today}" in sheet
     assert f"version 1, {today}, not on 2" in sheet
-    assert "version 1, in force since" in as_("reader").read("/a3/1/r/1"), "an old revision is of its version"
+    first, second = (as_("reader").read(f"/a3/1/r/{number}") for number in (1, 2))
+    assert "version 1, not in force yet" in first, "an old revision is of its version, and of its day"
+    assert "version 1, in force since" in second
 
 
 def test_open_deviations_come_first_and_the_time_to_restore_is_said(
