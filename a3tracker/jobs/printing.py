@@ -27,6 +27,9 @@ MAKERS: Final[dict[str, Callable[[Config, Printout], Made]]] = {
 }
 
 
+FAULT: Final = "A fault stopped it. Print it again; when it fails once more, tell whoever runs this program."
+
+
 def warm_up() -> None:
     """Load styles and fonts once in a process that will fork a child for each render."""
     load()
@@ -49,4 +52,9 @@ def make_printout(printout_id: int) -> None:
         except Refusal as refusal:
             fail_printout(printout_id, str(refusal))
             return
+        except Exception:
+            # Nobody shall wait for ever for what a fault of ours stops; the log says what it was.
+            db.session.rollback()
+            fail_printout(printout_id, FAULT)
+            raise
         finish_printout(printout_id, made)

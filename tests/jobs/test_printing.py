@@ -186,3 +186,19 @@ def test_two_workers_at_once_render_the_same_sheet_once(
         assert [row.state for row in rows if row] == ["done", "done"]
         assert len({row.cache_key for row in rows if row}) == 1
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_fault_of_the_program_leaves_nobody_waiting(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("no such thing")
+
+    monkeypatch.setattr(sheets, "print_sheet", broken)
+    identity = _wanted(app, world)
+    with pytest.raises(RuntimeError):
+        _made(app, identity)
+    with app.app_context():
+        failed = printout(identity)
+        assert failed
+        assert (failed.state, failed.message) == ("failed", printing.FAULT)
