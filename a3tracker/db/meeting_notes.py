@@ -95,6 +95,16 @@ class Noted:
     tried: str
 
 
+@dataclass(frozen=True)
+class Promised:
+    """A promise whose day has passed, and the person who made it."""
+
+    id: int
+    due: date
+    a3: int
+    who: int
+
+
 def notes_of(a3: int) -> list[Noted]:
     """All notes of the A3, newest first, in one statement."""
     return _noted(MeetingNote.a3_id == a3)
@@ -130,23 +140,35 @@ def note_count(a3: int) -> int:
     return db.session.scalar(select(func.count()).where(MeetingNote.a3_id == a3)) or 0
 
 
+def overdue_promises(today: date) -> list[Promised]:
+    """What people of the program promised on open A3s and did not keep in time, the oldest first."""
+    row = MeetingNote
+    query = select(row.id, row.due, row.a3_id, row.said_by).join(A3, row.a3_id == A3.id)
+    query = query.where(row.said_by.is_not(None), *_overdue(today)).order_by(row.due, row.id)
+    found: Sequence[Any] = db.session.execute(query).all()
+    return [Promised(*line) for line in found]
+
+
 def late_promises(actor: Actor, today: date) -> list[tuple[A3Line, MeetingNote]]:
     """What the actor promised on open A3s and did not keep in time, the oldest first, in one statement."""
     query = (
         lines()
         .add_columns(MeetingNote)
         .join(MeetingNote, MeetingNote.a3_id == A3.id)
-        .where(
-            MeetingNote.said_by == actor.id,
-            MeetingNote.kind == NoteKind.PROMISE.value,
-            MeetingNote.due < today,
-            MeetingNote.done_at.is_(None),
-            A3.stage != Stage.CLOSED.value,
-            A3.archived_at.is_(None),
-        )
+        .where(MeetingNote.said_by == actor.id, *_overdue(today))
         .order_by(MeetingNote.due, MeetingNote.id)
     )
     return [(A3Line(*row[:-1]), row[-1]) for row in db.session.execute(visible_to(actor, query))]
+
+
+def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        MeetingNote.kind == NoteKind.PROMISE.value,
+        MeetingNote.due < today,
+        MeetingNote.done_at.is_(None),
+        A3.stage != Stage.CLOSED.value,
+        A3.archived_at.is_(None),
+    )
 
 
 def _noted(*asked: ColumnElement[bool]) -> list[Noted]:

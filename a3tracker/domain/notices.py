@@ -27,6 +27,7 @@ class Kind(StrEnum):
     ASKED_FOR_YES = "asked for yes"
     COUNTERMEASURE_LATE = "countermeasure late"
     THINK_AGAIN = "think again"
+    PROMISE_LATE = "promise late"
     REVIEW_TOMORROW = "review tomorrow"
     POINT_OVERDUE = "point overdue"
     UNTOUCHED = "untouched"
@@ -39,6 +40,7 @@ class Page(StrEnum):
     SHEET = ""
     REVIEW = "/review"
     COACHING = "/coaching"
+    NOTES = "/notes"
 
 
 class Pace(StrEnum):
@@ -106,8 +108,8 @@ class Told:
 
     @property
     def anchor(self) -> str | None:
-        """The thread or the trigger on that page, when one was named."""
-        named = ((name, self.about.get(name)) for name in ("comment", "trigger"))
+        """The thread, the trigger or the note on that page, when one was named."""
+        named = ((name, self.about.get(name)) for name in ("comment", "trigger", "note"))
         return next((f"{name}-{identity}" for name, identity in named if isinstance(identity, int)), None)
 
     @property
@@ -120,6 +122,7 @@ _PAGES = {
     **dict.fromkeys((Kind.SUBMITTED, Kind.AGREED, Kind.RETURNED), Page.REVIEW),
     **dict.fromkeys((Kind.COMMENTED, Kind.ANSWERED, Kind.MENTIONED), Page.REVIEW),
     Kind.COACHED: Page.COACHING,
+    Kind.PROMISE_LATE: Page.NOTES,
 }
 _SENTENCES = {
     Kind.SUBMITTED: "{who} asks you to agree to {point}{a3}.",
@@ -134,6 +137,7 @@ _SENTENCES = {
     Kind.ASKED_FOR_YES: "{who} asks for your yes to what is not to be done on {a3}.",
     Kind.COUNTERMEASURE_LATE: "Countermeasure {countermeasure} of {a3} was due on {day}.",
     Kind.THINK_AGAIN: "Think again about countermeasure {countermeasure} of {a3}, dropped until {day}.",
+    Kind.PROMISE_LATE: "What you promised on {a3} was due on {day}.",
     Kind.REVIEW_TOMORROW: "The review of {a3} is on {day}.",
     Kind.POINT_OVERDUE: "{point}{a3} was due on {day}.",
     Kind.AUDIT_DUE: "An audit of {a3} is due since {day}.",

@@ -64,6 +64,11 @@ def countermeasure_key(countermeasure: int, due: date, again: bool = False) -> s
     return f"{'again' if again else 'countermeasure'}:{countermeasure}:{due}"
 
 
+def promise_key(note: int, due: date) -> str:
+    """Asked about once, from the day after it was due; a new day is asked about again."""
+    return f"promise:{note}:{due}"
+
+
 def reminders(watched: Watched, today: date) -> Iterator[Reminder]:
     """Everything that is asked about this A3 today; the same keys for a week, and then new ones."""
     if watched.next_review == today + timedelta(days=1):

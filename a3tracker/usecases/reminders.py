@@ -6,10 +6,18 @@ from datetime import UTC, date, datetime, time
 
 from a3tracker.db.base import db
 from a3tracker.db.countermeasures import Late, late_countermeasures
+from a3tracker.db.meeting_notes import Promised, overdue_promises
 from a3tracker.db.people import Person, actor_of
 from a3tracker.db.reminders import Concerned, a3s_to_ask_about, deputies_today, keys_told
 from a3tracker.domain.notices import Kind
-from a3tracker.domain.reminders import SOONEST_QUIET, Hears, Reminder, countermeasure_key, reminders
+from a3tracker.domain.reminders import (
+    SOONEST_QUIET,
+    Hears,
+    Reminder,
+    countermeasure_key,
+    promise_key,
+    reminders,
+)
 from a3tracker.usecases.hours import first_in_this_hour
 from a3tracker.usecases.notices import hearers, remind
 from a3tracker.usecases.transaction import now, writing
@@ -34,7 +42,7 @@ def remind_people() -> int:
     ]
     told = keys_told({key for *_, key in wanted})
     asked = sum(_ask(one, reminder, person, key) for one, reminder, person, key in wanted if key not in told)
-    return asked + _ask_about_countermeasures(today)
+    return asked + _ask_about_countermeasures(today) + _ask_about_promises(today)
 
 
 def _people(one: Concerned, reminder: Reminder) -> list[int]:
@@ -69,6 +77,18 @@ def _ask_late(key: str, one: Late) -> bool:
     with writing():
         day, number = one.due.isoformat(), one.number
         return remind(people[0], kind, one.a3, key, day=day, countermeasure=number)
+
+
+def _ask_about_promises(today: date) -> int:
+    """Whoever promised what is overdue is asked once."""
+    late = {promise_key(one.id, one.due): one for one in overdue_promises(today)}
+    told = keys_told(set(late))
+    return sum(_ask_promiser(key, one) for key, one in late.items() if key not in told)
+
+
+def _ask_promiser(key: str, one: Promised) -> bool:
+    with writing():
+        return remind(one.who, Kind.PROMISE_LATE, one.a3, key, day=one.due.isoformat(), note=one.id)
 
 
 def _ask(one: Concerned, reminder: Reminder, person: int, key: str) -> bool:

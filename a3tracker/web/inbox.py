@@ -13,7 +13,12 @@ from a3tracker.web.guard import actor
 
 blueprint = Blueprint("inbox", __name__)
 
-ENDPOINTS = {Page.SHEET: "a3s.show", Page.REVIEW: "reviews.show", Page.COACHING: "coaching.show"}
+ENDPOINTS = {
+    Page.SHEET: "a3s.show",
+    Page.REVIEW: "reviews.show",
+    Page.COACHING: "coaching.show",
+    Page.NOTES: "meeting_notes.index",
+}
 
 
 @blueprint.get("/inbox")

@@ -16,9 +16,11 @@ from a3tracker.domain.countermeasures import Countermeasure, Dropped, Marks
 from a3tracker.domain.cycles import Panel
 from a3tracker.domain.notices import Kind
 from a3tracker.usecases import a3s, countermeasures, reviews, rows
+from a3tracker.usecases.meeting_notes import add_note
 from a3tracker.usecases.reminders import remind_people
 from a3tracker.usecases.transaction import now
 from tests import factories
+from tests.notes import promise
 from tests.walk import a3_of, fill
 from tests.world import World
 
@@ -168,6 +170,19 @@ def test_whoever_is_late_with_a_countermeasure_is_asked_once(world: World) -> No
     with on(11):
         remind_people()
     assert told(world)[-1] == ("coordinator", "countermeasure late")
+
+
+def test_whoever_promised_is_asked_once_about_what_is_overdue(world: World) -> None:
+    promised = replace(promise(world.people["manager"]), due=TODAY)
+    note = add_note(world.actor("member"), world.a3, promised)
+    assert remind_people() == 0
+    for days in (1, 1.5, 2, 9):
+        with on(days):
+            remind_people()
+    assert told(world) == [("manager", "promise late")]
+    (received,), _ = inbox(world.actor("manager"), 1)
+    assert received.told.sentence == "What you promised on A3-1 was due on 30 Jun 2026."
+    assert received.told.path == f"/a3/1/notes#note-{note}"
 
 
 @pytest.mark.parametrize("over", ["done", "dropped", "archived"])
