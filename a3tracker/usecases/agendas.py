@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from a3tracker.db.agendas import AgendaItem, items_of, standing_in
 from a3tracker.db.base import db
@@ -41,7 +40,8 @@ def take_a3s(actor: Actor, meeting_id: int, numbers: Collection[int]) -> int:
         last = max((item.place for item in present), default=0)
         for place, a3 in enumerate(new, start=last + 1):
             db.session.add(AgendaItem(meeting_id=meeting_id, a3_id=a3, place=place, why=why.get(a3, "")))
-        _note(actor, held, "put on the agenda of", count=len(new))
+        held.meeting.agenda_version += 1
+        journal(actor.id, "put on the agenda of", "meeting", meeting_id, count=len(new))
         return len(new)
 
 
@@ -53,7 +53,8 @@ def take_off(actor: Actor, meeting_id: int, item_id: int) -> None:
         if item is None:
             return
         db.session.delete(item)
-        _note(actor, held, "took off the agenda of", a3=item.a3_id)
+        held.meeting.agenda_version += 1
+        journal(actor.id, "took off the agenda of", "meeting", meeting_id, a3=item.a3_id)
 
 
 def move_item(actor: Actor, meeting_id: int, item_id: int, up: bool, version: int) -> None:
@@ -73,7 +74,8 @@ def move_item(actor: Actor, meeting_id: int, item_id: int, up: bool, version: in
             return
         for place, one in enumerate(order, start=1):
             items[one].place = place
-        _note(actor, held, "moved an A3 on the agenda of", a3=items[item_id].a3_id)
+        held.meeting.agenda_version += 1
+        journal(actor.id, "moved an A3 on the agenda of", "meeting", meeting_id, a3=items[item_id].a3_id)
 
 
 def plan_minutes(actor: Actor, meeting_id: int, minutes: Mapping[int, int | None]) -> None:
@@ -94,8 +96,3 @@ def _in_order(a3s: Collection[int], why: Mapping[int, str]) -> list[int]:
     """Those proposed in the order of the proposal, then the others as they were made."""
     proposed = [a3 for a3 in why if a3 in a3s]
     return proposed + sorted(set(a3s) - set(proposed))
-
-
-def _note(actor: Actor, held: Held, act: str, **detail: Any) -> None:
-    held.meeting.agenda_version += 1
-    journal(actor.id, act, "meeting", held.meeting.id, **detail)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from a3tracker.db.streams import streams_seen
 from a3tracker.db.teams import teams_seen
@@ -13,22 +12,23 @@ from a3tracker.domain.errors import NotAllowed
 
 @dataclass(frozen=True)
 class MeetingPlace:
-    """A stream or a team, with what the address of a new meeting says for it."""
+    """A stream or a team; one of the two ids stands in the address of a new meeting."""
 
     name: str
     kind: str
-    query: dict[str, Any]
+    stream: int | None = None
+    team: int | None = None
 
 
 def places_to_meet(actor: Actor) -> list[MeetingPlace]:
     """Teams first: most meetings are a team's."""
     teams = [
-        MeetingPlace(team.name, "team", {"team": team.id})
+        MeetingPlace(team.name, "team", team=team.id)
         for team in teams_seen(actor)
         if may(actor, Action.RUN_MEETING, Place(team.stream_id, team.id))
     ]
     streams = [
-        MeetingPlace(stream.name, "value stream", {"stream": stream.id})
+        MeetingPlace(stream.name, "value stream", stream=stream.id)
         for stream in streams_seen(actor)
         if may(actor, Action.RUN_MEETING, Place(stream.id))
     ]

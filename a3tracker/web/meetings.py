@@ -118,5 +118,5 @@ def _choose_whose() -> ResponseReturnValue:
     ensure_meets(actor())
     places = places_to_meet(actor())
     if len(places) == 1 and request.method == "GET":
-        return redirect(url_for("meetings.new", **places[0].query))
+        return redirect(url_for("meetings.new", stream=places[0].stream, team=places[0].team))
     return render_template("meetings/whose.html", places=places), 200 if request.method == "GET" else 400

@@ -77,7 +77,7 @@ FORMS = {
     "reviews.read": {"revision": "1"},
     "reviews.move": {"move": "lock"},
     "agendas.take": {"a3s": "1"},
-    **{key: {"kind": "note", "words": "Less"} for key in ("minutes.note", "walls.note")},
+    **{name: {"kind": "note", "words": "Less"} for name in ("minutes.note", "walls.note")},
 }
 
 

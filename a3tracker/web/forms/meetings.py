@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField, TimeField
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from a3tracker.domain.meeting_notes import MeetingNote, NoteKind
 from a3tracker.domain.meetings import LONGEST_MINUTES, MeetingChange, Rhythm
@@ -15,7 +15,7 @@ from a3tracker.web.forms.countermeasures import MultiCheckboxField
 class MeetingForm(VersionedForm):
     """Day, hour, place, rhythm and people."""
 
-    day = DateField("Day", [Optional()])
+    day = DateField("Day", [InputRequired("Give the day of the meeting.")])
     starts = TimeField("Begins at", [Optional()], description="The hour at its place, such as 09:30.")
     place = StringField(
         "Place", [Optional()], description="A room or an address.", render_kw={"maxlength": SHORT}
