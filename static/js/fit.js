@@ -4,7 +4,7 @@
 import { Heights } from "./heights.js";
 import { token } from "./token.js";
 
-const PAUSE = 60; // Between keys of a row; the first key after a rest is answered at once.
+const PAUSE = 40; // Between keys of a row; the first key after a rest is answered at once.
 const REST = 600;
 const POLITE = 1500; // Who listens to the page hears the figure once the fingers rest, not with each key.
 
