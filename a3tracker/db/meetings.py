@@ -15,6 +15,7 @@ from a3tracker.db.people import Person
 from a3tracker.db.streams import ValueStream, visible_to
 from a3tracker.db.teams import Team
 from a3tracker.domain.access import Actor, Place
+from a3tracker.domain.calendars import Meets
 from a3tracker.domain.meetings import State
 
 PAGE = 50
@@ -134,6 +135,14 @@ def meetings_of_mine(actor: Actor, first: date, days: int) -> list[Held]:
     return [Held(*row) for row in rows]
 
 
+def meetings_in_calendar(actor: Actor, since: date) -> list[Meets]:
+    """The meetings since this day to which the actor is invited, cancelled ones too: calendars hear of it."""
+    invited = select(Invited.meeting_id).where(Invited.person_id == actor.id)
+    query = _held().where(Meeting.id.in_(invited), Meeting.day >= since)
+    rows = db.session.execute(visible_to(actor, query).order_by(Meeting.day, Meeting.id))
+    return [_in_calendar(Held(*row)) for row in rows]
+
+
 def meeting_before(held: Held) -> Meeting | None:
     """The last meeting of the same stream or team that ended before this one."""
     meeting = held.meeting
@@ -161,6 +170,12 @@ def people_invited(meeting: int) -> list[Person]:
 def invitations_of(meeting: int) -> list[Invited]:
     """The rows of those who are invited."""
     return list(db.session.scalars(select(Invited).where(Invited.meeting_id == meeting)))
+
+
+def _in_calendar(held: Held) -> Meets:
+    one = held.meeting
+    cancelled = one.state is State.CANCELLED
+    return Meets(one.id, held.whose, one.changed_at, one.day, one.starts, one.place, cancelled)
 
 
 @functools.cache

@@ -1,9 +1,9 @@
-"""What stands in a person's calendar: control points and review dates of A3s, each a whole day."""
+"""What stands in a person's calendar: days of A3s, and the meetings to which he or she is invited."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from a3tracker.domain.a3s import label
 from a3tracker.domain.control_points import POINT_WORDS
@@ -42,3 +42,31 @@ class Entry:
     def path(self) -> str:
         """The sheet, below the base address."""
         return f"/a3/{self.number}"
+
+
+@dataclass(frozen=True)
+class Meets:
+    """One meeting. `starts` is the time at its place, in no zone; without one it takes the whole day."""
+
+    id: int
+    whose: str
+    changed: datetime
+    day: date
+    starts: time | None
+    place: str
+    cancelled: bool
+
+    @property
+    def uid(self) -> str:
+        """Never made of the date: a meeting that is moved stays the same meeting."""
+        return f"meeting-{self.id}@a3tracker"
+
+    @property
+    def summary(self) -> str:
+        """Meeting: First edit."""
+        return f"{'Cancelled: meeting' if self.cancelled else 'Meeting'}: {' '.join(self.whose.split())}"
+
+    @property
+    def path(self) -> str:
+        """The meeting's page, below the base address."""
+        return f"/meetings/{self.id}"

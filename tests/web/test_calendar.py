@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from flask import Flask
@@ -11,7 +11,9 @@ from icalendar import Calendar
 from a3tracker.db.base import db
 from a3tracker.db.control_points import ControlPoint
 from a3tracker.db.people import Person
+from a3tracker.usecases.meetings import cancel_meeting
 from a3tracker.usecases.transaction import now
+from tests import meetings
 from tests.visitor import Visitor
 from tests.walk import a3_of
 from tests.world import World
@@ -117,3 +119,18 @@ def test_links_and_forms_without_token_make_and_remove_nothing(
         assert browser.post(wrong).status_code == 400
     assert client.get(path).status_code == 200
     assert client.post(path).status_code == 405
+
+
+def test_meetings_stand_in_the_calendar_of_those_invited_with_their_hour_and_place(
+    app: Flask, as_: As, client: Visitor, world: World
+) -> None:
+    with app.app_context():
+        for starts in (time(9, 30), None):
+            meetings.team_meeting(world, starts=starts)
+        cancel_meeting(world.actor("coordinator"), 2)
+    held, cancelled = Calendar.from_ical(client.get(address(as_("owner"))).data).walk("VEVENT")
+    assert (held["SUMMARY"], held["LOCATION"], held["TRANSP"]) == ("Meeting: First edit", "Room 2", "OPAQUE")
+    assert held["DTSTART"].dt == datetime.combine(now().date(), time(9, 30)), "in no zone: it is held there"
+    assert held["URL"] == "http://localhost/meetings/1"
+    assert (cancelled["STATUS"], cancelled["DTSTART"].dt) == ("CANCELLED", now().date())
+    assert b"VEVENT" not in client.get(address(as_("member"))).data
