@@ -62,7 +62,7 @@ def empty(panel: Element) -> None:
 def without_pen(root: Element) -> bool:
     """Take out what only asks for a pen: guidance, lines and empty rows; whether there was any."""
     found = False
-    for panel in root.iter("section"):
+    for panel in [section for section in root.iter("section") if "panel" in class_names(section)]:
         for child in list(panel):
             asks = {"panel-guidance", "panel-lines"} & set(class_names(child))
             if asks or any("pen-row" in class_names(row) for row in child.iter("tr")):

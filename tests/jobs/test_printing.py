@@ -74,6 +74,14 @@ def test_a_file_that_is_gone_is_made_again(app: Flask, world: World) -> None:
     assert _file(app, _made(app, _wanted(app, world))).read_bytes() == before
 
 
+def test_a_half_filled_sheet_is_another_file(app: Flask, world: World) -> None:
+    with app.app_context():
+        half = usecases.want_printout(world.actor("reader"), world.a3, "a3", None, True)
+    whole, half_filled = _made(app, _wanted(app, world)), _made(app, half)
+    assert (half_filled.state, half_filled.revision_id) == ("done", whole.revision_id)
+    assert half_filled.cache_key != whole.cache_key
+
+
 def test_a_blank_sheet_is_made(app: Flask, world: World) -> None:
     with app.app_context():
         identity = usecases.want_blank(world.actor("member"), "EDCA", "letter")
