@@ -109,6 +109,16 @@ def test_charts_stay_as_large_as_the_words_around_them() -> None:
     assert min(papertrail.type_sizes(rendered.pdf)) >= 6.6
 
 
+@pytest.mark.parametrize(
+    "words", ["新しいアカウント " * 60, "حساب جديد يتوقف قبل أول تعديل " * 40, "😀 ✓ ≥ " * 40]
+)
+def test_every_script_prints_on_the_side_where_it_was_written(words: str) -> None:
+    rendered = render_sheet(PrintJob(sheet({"plan": words, "analyse": words}), "a4-halves"))
+    assert_halves(rendered.pdf)
+    assert not rendered.missing
+    assert not missing_glyphs(rendered.pdf)
+
+
 @pytest.mark.parametrize("cycle", CYCLES)
 def test_blank_halves_have_lines_to_write_on(cycle: str) -> None:
     rendered = render_sheet(PrintJob(blank_sheet(cycle), "letter-halves"))
