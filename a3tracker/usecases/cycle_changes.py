@@ -8,6 +8,7 @@ from a3tracker.db.a3s import A3, Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box, boxes_of
 from a3tracker.db.cycle_changes import CycleChange
+from a3tracker.db.meeting_notes import notes_of
 from a3tracker.db.reviews import open_submission
 from a3tracker.db.revisions import written_now
 from a3tracker.domain import cycle_changes as domain
@@ -56,7 +57,13 @@ def change_cycle(actor: Actor, number: int, after: str, reason: str, drawn: Mapp
 
 
 def _carry_boxes(actor: Actor, a3: A3, after: str, drawn: Mapping[str, BoxText]) -> None:
-    """Each box moves to its counterpart; keys pass through names that no cycle has, since they may swap."""
+    """Each box moves to its counterpart; keys pass through names that no cycle has, since they may swap.
+
+    What was noted about a box goes with it.
+    """
+    for noted in notes_of(a3.id):
+        if noted.row.box is not None:
+            noted.row.box = domain.counterpart(a3.cycle, noted.row.box, after)
     boxes = boxes_of(a3.id)
     moved = {domain.counterpart(a3.cycle, key, after): box for key, box in boxes.items()}
     for key, box in boxes.items():

@@ -16,6 +16,7 @@ from a3tracker.usecases import reviews
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.cycle_changes import carried_texts, change_cycle
 from tests.journal import acts
+from tests.notes import noted, row
 from tests.rewriting import restore
 from tests.walk import a3_of, fill, walk, write, written
 from tests.world import World
@@ -42,6 +43,13 @@ def test_every_text_goes_to_the_box_in_the_same_place(world: World) -> None:
     assert (texts["sense"], texts["explore"]) == ("What stands in perceive", "What stands in plan")
     assert len(texts) == 9
     assert (a3_of(world.a3).cycle, a3_of(world.a3).stage) == ("EDCA", "left_side")
+
+
+def test_what_was_noted_about_a_box_goes_with_it(world: World) -> None:
+    member = world.actor("member")
+    one, whole = noted(member, world.a3, box="plan"), noted(member, world.a3, "Fewer words")
+    change(world, "EDCA")
+    assert (row(one).box, row(whole).box) == ("explore", None)
 
 
 def test_what_stood_before_is_a_revision_and_the_reason_is_kept(world: World) -> None:
