@@ -14,8 +14,10 @@ from a3tracker.db.a3_lists import A3Line, lines
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.experiments import Experiment
+from a3tracker.db.meetings import Meeting
 from a3tracker.db.people import Person
-from a3tracker.db.streams import visible_to
+from a3tracker.db.streams import ValueStream, visible_to
+from a3tracker.db.teams import Team
 from a3tracker.domain import meeting_notes as domain
 from a3tracker.domain.access import Actor
 from a3tracker.domain.meeting_notes import NoteKind
@@ -86,13 +88,15 @@ class MeetingNote(Base):
 class Noted:
     """A note with the name of who said it, empty where nobody knows, and of who typed it in.
 
-    `tried` are the words of the experiment that it became, while that stands.
+    `tried` are the words of the experiment that it became, while that stands; `meeting` is the team or the
+    stream whose meeting it was said in.
     """
 
     row: MeetingNote
     who: str
     typed_by: str
     tried: str
+    meeting: str
 
 
 @dataclass(frozen=True)
@@ -174,12 +178,20 @@ def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
 def _noted(*asked: ColumnElement[bool]) -> list[Noted]:
     said, typed = aliased(Person), aliased(Person)
     query: Select[*tuple[Any, ...]] = (
-        select(MeetingNote, said.name, typed.name, Experiment.tried)
+        select(
+            MeetingNote, said.name, typed.name, Experiment.tried, func.coalesce(Team.name, ValueStream.name)
+        )
         .outerjoin(said, MeetingNote.said_by == said.id)
         .join(typed, MeetingNote.typed_by == typed.id)
         .outerjoin(Experiment, MeetingNote.experiment_id == Experiment.id)
+        .outerjoin(Meeting, MeetingNote.meeting_id == Meeting.id)
+        .outerjoin(Team, Meeting.team_id == Team.id)
+        .outerjoin(ValueStream, Meeting.stream_id == ValueStream.id)
         .where(*asked)
         .order_by(MeetingNote.day.desc(), MeetingNote.id.desc())
     )
     found = db.session.execute(query).all()
-    return [Noted(row, name or row.said_by_words, typist, tried or "") for row, name, typist, tried in found]
+    return [
+        Noted(row, name or row.said_by_words, typist, tried or "", meeting or "")
+        for row, name, typist, tried, meeting in found
+    ]

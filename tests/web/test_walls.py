@@ -129,3 +129,16 @@ def test_the_pages_ask_the_same_number_of_statements_however_much_there_is(
             browser.send(f"/meetings/1/a3/{number}/note", SAID)
         counts.append(asked(app, browser, path))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.usefixtures("agenda")
+def test_what_was_said_names_its_meeting_on_the_a3_and_can_be_put_right_from_the_meeting(as_: As) -> None:
+    as_("member").send(NOTE, SAID)
+    page = as_("reader").read("/a3/1/notes")
+    assert re.search(rf'href="{PAGE}">meeting of First edit', page)
+    edit = 'href="/a3/1/notes/1"'
+    assert [edit in as_(role).read(PAGE) for role in ("member", "coordinator", "manager", "reader")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    as_("coordinator").send(f"{PAGE}/end")
+    assert edit in as_("member").read(PAGE), "what was said can be put right after the end"
