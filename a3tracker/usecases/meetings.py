@@ -8,8 +8,8 @@ from a3tracker.db.people import people_in_teams, people_of_stream
 from a3tracker.db.streams import ValueStream
 from a3tracker.db.teams import Team, team_people
 from a3tracker.domain import meetings as domain
-from a3tracker.domain.access import Action, Actor, Place, ensure
-from a3tracker.domain.errors import NotFound, OutOfDate, WrongState
+from a3tracker.domain.access import Action, Actor, Place, Verdict, may
+from a3tracker.domain.errors import NotAllowed, NotFound, OutOfDate, WrongState
 from a3tracker.domain.meetings import MeetingChange, State
 from a3tracker.usecases.streams import found_stream
 from a3tracker.usecases.teams import found_team
@@ -109,8 +109,18 @@ def found_meeting(actor: Actor, meeting_id: int) -> Held:
 def run_meeting(actor: Actor, meeting_id: int) -> Held:
     """The meeting, for somebody who may run it."""
     held = found_meeting(actor, meeting_id)
-    ensure(actor, Action.RUN_MEETING, held.place)
+    _ensure_runs(actor, held.place)
     return held
+
+
+def may_run(actor: Actor, place: Place) -> Verdict:
+    """Whether the actor may run a meeting there; of a whole stream, no coordinator does."""
+    verdict = may(actor, Action.RUN_MEETING, place)
+    if verdict or place.team is not None:
+        return verdict
+    return Verdict(
+        False, "A meeting of the whole value stream is its manager’s. Ask the manager, or a deputy."
+    )
 
 
 def coming_meeting(actor: Actor, meeting_id: int) -> Held:
@@ -124,7 +134,7 @@ def found_scope(actor: Actor, place: Place) -> tuple[ValueStream, Team | None]:
     """The stream, or the team with its stream, for somebody who may make a meeting there."""
     team = found_team(actor, place.team) if place.team else None
     stream = found_stream(actor, team.stream_id if team else place.stream or 0)
-    ensure(actor, Action.RUN_MEETING, Place(stream.id, team.id if team else None))
+    _ensure_runs(actor, Place(stream.id, team.id if team else None))
     if stream.archived_at is not None or (team is not None and team.archived_at is not None):
         raise WrongState("Nobody meets for what is archived. Bring it back first.")
     return stream, team
@@ -141,6 +151,12 @@ def change_of(meeting: Meeting) -> MeetingChange:
     """What is set on the meeting now."""
     people = frozenset(one.person_id for one in invitations_of(meeting.id))
     return MeetingChange(meeting.day, meeting.starts, meeting.place, meeting.rhythm, people)
+
+
+def _ensure_runs(actor: Actor, place: Place) -> None:
+    verdict = may_run(actor, place)
+    if not verdict:
+        raise NotAllowed(verdict.reason)
 
 
 def _known(stream: int) -> frozenset[int]:

@@ -17,7 +17,7 @@ from a3tracker.domain.agendas import Proposed, still_to_take
 from a3tracker.domain.meetings import State, next_day
 from a3tracker.usecases.agendas import proposed_for
 from a3tracker.usecases.meeting_notes import may_settle
-from a3tracker.usecases.meetings import found_meeting
+from a3tracker.usecases.meetings import found_meeting, may_run
 from a3tracker.usecases.transaction import now
 from a3tracker.web.addresses import whole
 from a3tracker.web.forms.meetings import MinutesForm
@@ -30,7 +30,7 @@ def shown_meeting(
     """The meeting with everything around it; `error` says why nothing was done."""
     held = found_meeting(actor(), meeting_id)
     meeting, agenda = held.meeting, agenda_of(meeting_id)
-    runs, today = may(actor(), Action.RUN_MEETING, held.place), now().date()
+    runs, today = may_run(actor(), held.place), now().date()
     changes = runs.ok and meeting.state is State.COMING
     on_it = {line.a3 for line in agenda}
     minutes = {"minutes": meeting.minutes, "version": meeting.minutes_version}

@@ -54,7 +54,7 @@ def test_others_see_meetings_and_make_none(world: World, role: str) -> None:
 
 
 def test_a_coordinator_makes_no_meeting_of_the_whole_stream(world: World) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match="its manager’s"):
         stream_meeting(world, "coordinator")
     held = usecases.found_meeting(world.actor("member"), stream_meeting(world))
     assert (held.whose, held.team) == ("Newcomers", None)
