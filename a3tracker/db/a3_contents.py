@@ -37,6 +37,7 @@ WORDS: Final = {
     "sent_reviews": ("review sent", "reviews sent"),
     "comments": ("comment, suggestion or answer", "comments, suggestions and answers"),
     "meeting_notes": ("meeting note", "meeting notes"),
+    "meeting_a3s": ("place on the agenda of a meeting", "places on agendas of meetings"),
     "dismissed_hints": ("hint dismissed", "hints dismissed"),
     "box_ratings": ("rating of a box", "ratings of boxes"),
     "handovers": ("hand-over to another A3", "hand-overs to other A3s"),

@@ -105,7 +105,8 @@ def meeting_by_id(meeting: int) -> Held:
 def coming_meetings(actor: Actor, stream: int | None = None, team: int | None = None) -> list[Held]:
     """Meetings that neither ended nor were cancelled, the next one first."""
     query = _narrow(_held(), stream, team).where(Meeting.ended_at.is_(None), Meeting.cancelled_at.is_(None))
-    rows = db.session.execute(visible_to(actor, query.order_by(Meeting.day, _hour(), Meeting.id)))
+    query = visible_to(actor, query.order_by(Meeting.day, _hour(), Meeting.id))
+    rows = db.session.execute(query.limit(4 * PAGE))
     return [Held(*row) for row in rows]
 
 
