@@ -9,7 +9,7 @@ import click
 from flask import Flask
 
 from a3tracker import __version__
-from a3tracker.cli import data, printing, serving
+from a3tracker.cli import data, packs, printing, serving
 from a3tracker.config import BadSetting, Config
 from a3tracker.db.migrate import UpgradeFailed
 from a3tracker.domain.errors import Invalid, Refusal
@@ -34,6 +34,7 @@ for one in (
     serving.serve,
     serving.work,
     printing.print_sheet,
+    packs.pack,
     data.user,
     data.init_db,
     data.upgrade,

@@ -80,6 +80,14 @@ def waiting_since(before: datetime) -> list[int]:
     return list(db.session.scalars(select(Printout.id).where(*waits).order_by(Printout.id)))
 
 
+def last_pack_of(meeting: int) -> Printout | None:
+    """The pack of a meeting that was made last."""
+    query = select(Printout).where(
+        Printout.kind == "pack", Printout.meeting_id == meeting, Printout.state == "done"
+    )
+    return db.session.scalar(query.order_by(Printout.id.desc()).limit(1))
+
+
 def known_size(revision: int, paper: str, half_filled: bool = False) -> float | None:
     """The type size at which this revision was printed on this paper before."""
     same = (

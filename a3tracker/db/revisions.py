@@ -163,6 +163,12 @@ def revision_numbered(a3: int, number: int) -> Revision | None:
     return db.session.scalar(select(Revision).where(Revision.a3_id == a3, Revision.number == number))
 
 
+def revision_at(a3: int, moment: datetime) -> Revision | None:
+    """The revision that stood at this moment; None when none was taken by then."""
+    query = select(Revision).where(Revision.a3_id == a3, Revision.taken_at <= moment)
+    return db.session.scalar(query.order_by(Revision.number.desc()).limit(1))
+
+
 _HTML = select(RevisionHtml.html).where(
     RevisionHtml.revision_id == bindparam("revision"), RevisionHtml.renderer == bindparam("renderer")
 )

@@ -8,6 +8,8 @@ PAPERS: dict[str, str] = {
     "a4-halves": "two A4 halves",
     "letter-halves": "two Letter halves",
 }
+#: A pack is one sheet a page: no halves.
+PACK_PAPERS: dict[str, str] = {key: words for key, words in PAPERS.items() if "halves" not in key}
 #: The small papers, and those that hold the same sheet at full size from the same printer.
 HALVES: dict[str, str] = {"a4": "a4-halves", "letter": "letter-halves"}
 #: Type that is smaller than this on paper, in points, is hard to read around a table.

@@ -13,6 +13,7 @@ from a3tracker.db.printouts import Made, Printout, printout
 from a3tracker.domain.errors import Refusal
 from a3tracker.jobs.boards import make_board
 from a3tracker.jobs.coach_cards import make_card
+from a3tracker.jobs.meeting_packs import make_pack
 from a3tracker.jobs.printout_files import is_to_make, one_at_a_time
 from a3tracker.jobs.sheets import make_blank, make_sheet
 from a3tracker.rendering.pdf import load
@@ -24,6 +25,7 @@ MAKERS: Final[dict[str, Callable[[Config, Printout], Made]]] = {
     "blank": make_blank,
     "board": make_board,
     "card": make_card,
+    "pack": make_pack,
 }
 
 

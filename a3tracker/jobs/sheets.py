@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from a3tracker.config import Config
-from a3tracker.db.a3s import a3_by_id
+from a3tracker.db.a3s import Placed, a3_by_id
 from a3tracker.db.base import db
 from a3tracker.db.pictures import pictures_of
 from a3tracker.db.printouts import Made, Printout, done_with_key, known_size
 from a3tracker.db.reviews import rounds_of
 from a3tracker.db.revisions import Revision
 from a3tracker.jobs.printout_files import printout_file, write_whole
+from a3tracker.rendering.drawn import Sheet
 from a3tracker.rendering.live import revision_sheet
 from a3tracker.rendering.paperhtml import cache_key, html_for
 from a3tracker.rendering.pdf import PrintJob, Rendered, print_sheet
@@ -46,15 +47,20 @@ def _made(config: Config, job: PrintJob) -> Made:
 
 
 def _job_of(config: Config, revision_id: int, paper: str, *, half_filled: bool) -> PrintJob:
-    """The revision as it was, with the pictures that its boxes show."""
+    """The revision as it was."""
     revision = db.session.get_one(Revision, revision_id)
     placed = a3_by_id(revision.a3_id)
     rounds, base = rounds_of(placed.a3.id), config.base_url or ""
     sheet = revision_sheet(placed, revision, base, rounds, half_filled=half_filled)
+    known = known_size(revision_id, paper, half_filled)
+    return PrintJob(sheet, paper, pictures_on(config, sheet, placed), known)
+
+
+def pictures_on(config: Config, sheet: Sheet, placed: Placed) -> dict[str, bytes]:
+    """The pictures that the boxes of a sheet show, by their addresses."""
     shown = "".join(box.html for box in (*sheet.left, *sheet.right))
-    pictures = {
+    return {
         f"/pictures/{picture.file_name}": (config.pictures / picture.file_name).read_bytes()
         for picture in pictures_of(placed.a3.id)
         if picture.sha in shown and (config.pictures / picture.file_name).is_file()
     }
-    return PrintJob(sheet, paper, pictures, known_size(revision_id, paper, half_filled))

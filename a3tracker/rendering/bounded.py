@@ -7,14 +7,15 @@ child alone. Fork from the main thread of a process only: huey's process workers
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import resource
 import select
 import signal
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from a3tracker.domain.errors import Refusal
@@ -46,24 +47,84 @@ BOUNDS = Bounds()
 
 def run_bounded(work: Callable[[], bytes], bounds: Bounds = BOUNDS) -> bytes:
     """Do `work` in a child and return its bytes; `TooLarge` or `RenderFailed` when there are none."""
+    ((_place, answer),) = run_each((work,), 1, bounds)
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
+
+
+def run_each(
+    works: Iterable[Callable[[], bytes]], at_once: int, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[int, bytes | Refusal]]:
+    """Do all works, so many at once, each in a child; the place of each and its bytes, as they end.
+
+    The next work is asked for when a child is free for it, so that what it needs is not there before.
+    """
     if threading.current_thread() is not threading.main_thread():
         raise RuntimeError("A thread may hold a lock that its forked child would wait for without end.")
-    in_time = False
+    coming, children = enumerate(works), dict[int, _Child]()
+    try:
+        while True:
+            for place, work in itertools.islice(coming, at_once - len(children)):
+                child = _fork(place, work, bounds)
+                children[child.reading] = child
+            if not children:
+                return
+            for child in _ended(children):
+                del children[child.reading]
+                yield child.place, child.answer()
+    finally:
+        for child in children.values():
+            child.answer()
+
+
+@dataclass
+class _Child:
+    """One child at work: the place of its work, its process, and what it has written so far."""
+
+    place: int
+    process: int
+    reading: int
+    until: float
+    parts: list[bytes] = field(default_factory=list)
+    whole: bool = False
+
+    def answer(self) -> bytes | Refusal:
+        """What came of it, once it has ended; it is ended here when it has not."""
+        os.close(self.reading)
+        if not self.whole:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process, signal.SIGKILL)
+        _pid, status = os.waitpid(self.process, 0)
+        try:
+            return _answer(b"".join(self.parts), status, self.whole)
+        except Refusal as refusal:
+            return refusal
+
+
+def _fork(place: int, work: Callable[[], bytes], bounds: Bounds) -> _Child:
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
+    process = os.fork()
+    if process == 0:
         os.close(reading)
         _be_the_child(work, bounds, writing)
     os.close(writing)
-    try:
-        data, in_time = _read_all(reading, bounds.wall)
-    finally:
-        os.close(reading)
-        if not in_time:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
-        _pid, status = os.waitpid(child, 0)
-    return _answer(data, status, in_time)
+    return _Child(place, process, reading, time.monotonic() + bounds.wall)
+
+
+def _ended(children: Mapping[int, _Child]) -> list[_Child]:
+    """Read what the children write until at least one has written everything or is out of time."""
+    while True:
+        left = min(child.until for child in children.values()) - time.monotonic()
+        ready = select.select([*children], [], [], max(left, 0))[0]
+        for reading in ready:
+            part = os.read(reading, 1 << 20)
+            children[reading].parts.append(part)
+            children[reading].whole = not part
+        now = time.monotonic()
+        ended = [child for child in children.values() if child.whole or child.until <= now]
+        if ended:
+            return ended
 
 
 def _be_the_child(work: Callable[[], bytes], bounds: Bounds, writing: int) -> None:
@@ -100,19 +161,6 @@ def _write(work: Callable[[], bytes], write: Callable[[bytes], int]) -> int:
 def _mapped() -> int:
     """How much address space this process has mapped, in bytes."""
     return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-
-
-def _read_all(reading: int, wall: float) -> tuple[bytes, bool]:
-    until = time.monotonic() + wall
-    parts: list[bytes] = []
-    while True:
-        left = until - time.monotonic()
-        if left <= 0 or not select.select([reading], [], [], left)[0]:
-            return b"".join(parts), False
-        part = os.read(reading, 1 << 20)
-        if not part:
-            return b"".join(parts), True
-        parts.append(part)
 
 
 def _answer(data: bytes, status: int, in_time: bool) -> bytes:

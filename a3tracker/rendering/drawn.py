@@ -25,7 +25,8 @@ class Table:
     wait for a result.
 
     A view of rows that another box owns `leads` to their own pages, a word of the address below the A3, under
-    the `link`; no row is added to it.
+    the `link`; no row is added to it. `changed` are the places of the rows that read otherwise than at the
+    last meeting.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Table:
     open_ids: frozenset[int] = frozenset()
     leads: str = ""
     link: str = "Edit"
+    changed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class PanelBox:
     `drawings`, the rows that are drawn before any table.
 
     `missing` says how many lines were cut for this paper. `learned` is the sentence that the A3 ends with,
-    `learned_about` its tags.
+    `learned_about` its tags. `changed` says since which revision it reads otherwise.
     """
 
     key: str
@@ -70,6 +72,7 @@ class PanelBox:
     learned: str = ""
     learned_about: str = ""
     drawings: tuple[str, ...] = ()
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,12 +90,20 @@ class TrackPoint:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """The foot of a pack's page: what is asked of the meeting, and what the change marks compare with."""
+
+    asks: str
+    since: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The whole A3 on one landscape sheet, every field in the words that are drawn.
 
     `link` is the full address behind the QR code and the short `address`; `dated` is the ISO day and
     `taken` the number of the revision. A `blank` sheet asks for a pen: its empty boxes show their guidance
-    and lines to write on.
+    and lines to write on. Only a pack's page has a `strip`; `changed` names what its head says otherwise.
     """
 
     cycle: str
@@ -124,6 +135,8 @@ class Sheet:
     link: str = ""
     dated: str = ""
     taken: int | None = None
+    strip: Strip | None = None
+    changed: str = ""
 
     @property
     def where(self) -> str:

@@ -105,6 +105,13 @@ def revision_sheet(
 
     `half_filled`: with guidance and lines for a pen where nothing is written.
     """
+    return drawn(revision_drawing(placed, revision, base_url, rounds, half_filled=half_filled))
+
+
+def revision_drawing(
+    placed: Placed, revision: Revision, base_url: str, rounds: list[Round], *, half_filled: bool = False
+) -> Drawing:
+    """What the sheet of a revision is drawn from."""
     content = read_content(revision.content)
     then = stood(placed.a3, revision, content.cycle, rounds)
     version = _version(placed, content.cycle, rounds, revision.number, then)
@@ -124,7 +131,7 @@ def revision_sheet(
     locked = locked_days(placed.a3.id, placed.segment, then.locked_by if then else None)
     triggered = _triggered(placed, content.cycle, dated, then.until if then else None)
     setting = replace(setting, locked=locked, triggered=triggered, version=version, blank=half_filled)
-    return drawn(drawing_of(content, setting, revision.digest))
+    return drawing_of(content, setting, revision.digest)
 
 
 def drawn_text(placed: Placed, text: str) -> str:
@@ -200,15 +207,6 @@ def _setting(
         html=html or {},
         states=states or {},
     )
-
-
-def _people_on(content: Content) -> set[int]:
-    """The ids of everybody whose name is drawn."""
-    people = {row["person"] for row in content.rows.get("people", [])}
-    people |= {row["responsible"] for row in content.rows.get("ranges", []) if row["responsible"]}
-    held = (row for kind in ("adherence", "deviations") for row in content.rows.get(kind, []))
-    people |= {row["by"] for row in held if row["by"]}
-    return people | {person for person in (content.owner, content.coordinator, content.manager) if person}
 
 
 def _triggered(placed: Placed, cycle: str, dated: date, until: datetime | None = None) -> dict[int, str]:

@@ -60,6 +60,12 @@ def card_html(card: CoachCard) -> str:
     return _UNDRAWN.sub(lambda sign: _OF_WORD.get(sign[0], ""), html)
 
 
+def pack_html(template: str, paper: str, **words: object) -> str:
+    """The whole HTML of a page that only a pack has: its cover, a word about what could not be printed."""
+    html = _environment().get_template(f"print/{template}.html").render(paper=paper, **words)
+    return _UNDRAWN.sub("", _FIGURE_AND_UNIT.sub(_TIED, html))
+
+
 def cache_key(html: str, paper: str) -> str:
     """SHA-256 of what a PDF is made of: the same print is the same bytes under the same key."""
     made_of = "\0".join((html, paper, str(PAINTER_VERSION), version("weasyprint"), _assets_digest()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import gc
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -27,6 +27,7 @@ from a3tracker.rendering.card_fit import fit_card
 from a3tracker.rendering.coach_cards import CoachCard
 from a3tracker.rendering.drawn import Sheet
 from a3tracker.rendering.fit import fit
+from a3tracker.rendering.largest_box import too_large_words
 from a3tracker.rendering.layout_tree import fill_page
 from a3tracker.rendering.overlong import bound, too_large
 from a3tracker.rendering.paperhtml import (
@@ -87,7 +88,7 @@ def print_sheet(job: PrintJob, bounds: Bounds = BOUNDS) -> Rendered:
     try:
         data = run_bounded(lambda: _in_the_child(job), bounds)
     except (RenderFailed, TooLarge) as fault:
-        raise type(fault)(_in_words(job)) from fault
+        raise type(fault)(too_large_words(job.sheet)) from fault
     head, _, pdf = data.partition(b"\n")
     return Rendered(pdf, **json.loads(head))
 
@@ -110,21 +111,34 @@ def render_sheet(job: PrintJob) -> Rendered:
     return Rendered(pdf, press.paper.printed_pt(fitted.size), fitted.missing)
 
 
-def print_board(board: Board, address: str = "", bounds: Bounds = BOUNDS) -> bytes:
-    """The board of a stream on one landscape A3, rendered in a bounded child."""
+def print_board(board: Board, address: str = "", bounds: Bounds = BOUNDS, paper: str = "a3") -> bytes:
+    """The board of a stream on one landscape page, rendered in a bounded child."""
     load()
     try:
-        return run_bounded(lambda: render_board(board, address), bounds)
+        return run_bounded(lambda: render_board(board, address, paper), bounds)
     except (RenderFailed, TooLarge) as fault:
         raise type(fault)("This board is too large to print. Archive segments that are not used.") from fault
 
 
-def render_board(board: Board, address: str = "") -> bytes:
+def render_board(board: Board, address: str = "", paper: str = "a3") -> bytes:
     """Render here and now, without bounds: for the bounded child and for tests."""
-    document = fit_board(board, lambda shown: _Press(board_html(shown, address), PAPERS["a3"]))
+    document = fit_board(board, lambda shown: _Press(board_html(shown, address), PAPERS[paper]))
     if document is None:
         raise TooLarge("Not even the first segment fits.")
-    return bytes(document.write_pdf(pdf_variant=_VARIANT))
+    return bytes(document.write_pdf(zoom=PAPERS[paper].zoom, pdf_variant=_VARIANT))
+
+
+def render_plain(
+    html: str, paper: Paper, sizes: Sequence[float], *, tagged: bool = True
+) -> tuple[bytes, int]:
+    """A document that may take several pages, and how many: on one at the first size at which it fits."""
+    press = _Press(html, paper)
+    for size in sizes:
+        document = press.lay_out(size)
+        if len(document.pages) == 1:
+            break
+    pdf = document.write_pdf(zoom=paper.zoom, pdf_variant=_VARIANT if tagged else None)
+    return pdf, len(document.pages)
 
 
 def print_card(card: CoachCard, paper: str, bounds: Bounds = BOUNDS) -> bytes:
@@ -229,12 +243,3 @@ def _in_the_child(job: PrintJob) -> bytes:
     rendered = render_sheet(job)
     head = {"size_pt": rendered.size_pt, "missing": rendered.missing}
     return json.dumps(head).encode() + b"\n" + rendered.pdf
-
-
-def _in_words(job: PrintJob) -> str:
-    """Names the largest box: what is too long or too deep is most often there."""
-    boxes = (*job.sheet.left, *job.sheet.right)
-    largest = max(boxes, key=lambda box: len(box.html) + sum(100 * len(table.rows) for table in box.tables))
-    return (
-        f"This sheet is too large to print: box “{largest.label}” is the largest. Shorten it and print again."
-    )

@@ -14,6 +14,7 @@ from a3tracker.domain.errors import Invalid, NotFound, WrongState
 from a3tracker.domain.papers import PAPERS
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.coach_cards import coached_team
+from a3tracker.usecases.meetings import found_meeting
 from a3tracker.usecases.revisions import PRINTED, take_revision
 from a3tracker.usecases.streams import found_stream
 from a3tracker.usecases.transaction import journal, now, writing
@@ -71,6 +72,8 @@ def found_printout(actor: Actor, identity: int) -> Printout:
         found_stream(actor, found.stream_id)
     elif found.team_id is not None:
         coached_team(actor, found.team_id)
+    elif found.meeting_id is not None:
+        found_meeting(actor, found.meeting_id)
     return found
 
 

@@ -15,6 +15,7 @@ from a3tracker.db.minutes import promises_for
 from a3tracker.domain.access import Action, Place, may
 from a3tracker.domain.agendas import Proposed, still_to_take
 from a3tracker.domain.meetings import State, next_day
+from a3tracker.domain.papers import PACK_PAPERS
 from a3tracker.usecases.agendas import proposed_for
 from a3tracker.usecases.meeting_notes import may_settle
 from a3tracker.usecases.meetings import found_meeting, may_run
@@ -39,6 +40,7 @@ def shown_meeting(
         held=held,
         meeting=meeting,
         agenda=agenda,
+        pack_papers=PACK_PAPERS,
         runs=runs,
         changes=changes,
         proposed=_proposed(held, on_it) if changes else (),

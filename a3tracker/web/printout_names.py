@@ -10,6 +10,7 @@ from flask import url_for
 
 from a3tracker.db.a3s import a3_by_id
 from a3tracker.db.base import db
+from a3tracker.db.meetings import meeting_by_id
 from a3tracker.db.printouts import Printout
 from a3tracker.db.revisions import Revision
 from a3tracker.db.streams import ValueStream
@@ -68,9 +69,17 @@ def _card(printout: Printout) -> Named:
     return Named(f"Coach's card of {team.name}", name, back, {})
 
 
+def _pack(printout: Printout) -> Named:
+    held = meeting_by_id(printout.meeting_id or 0)
+    name = f"pack-{held.meeting.day.isoformat()}-{printout.id}"
+    back = f"/meetings/{held.meeting.id}"
+    return Named(f"Pack of {held.whose}, {day(held.meeting.day)}", name, back, {})
+
+
 _NAMED: Final[dict[str, Callable[[Printout], Named]]] = {
     "sheet": _sheet,
     "blank": _blank,
     "board": _board,
     "card": _card,
+    "pack": _pack,
 }

@@ -102,8 +102,10 @@ def show(printout_id: int) -> ResponseReturnValue:
         current_app.extensions["enqueue"]("printout", printout_id)
     wanted = waited_for(wanted, PATIENCE)
     missing, called, comes = json.loads(wanted.missing), named(wanted), waits(wanted)
-    halves = HALVES.get(wanted.paper) if (wanted.size_pt or HARD_TO_READ) < HARD_TO_READ else None
-    if wanted.state == "done" and not (comes or missing or halves or "preview" in request.args):
+    small = wanted.kind != "pack" and (wanted.size_pt or HARD_TO_READ) < HARD_TO_READ
+    halves = HALVES.get(wanted.paper) if small else None
+    said = comes or missing or halves or wanted.message
+    if wanted.state == "done" and not (said or "preview" in request.args):
         return redirect(url_for("printouts.pdf", printout_id=printout_id, name=called.name))
     fields = {"printout": wanted, "missing": missing, "halves": halves, "named": called, "waits": comes}
     return render_template("printouts/show.html", papers=PAPERS, **fields)
