@@ -132,6 +132,7 @@ PLACED = {
     "pictures.show": SEE,
     "printouts.choose": SEE,
     "printouts.want": SEE,
+    "packs.want": SEE,
     "printouts.show": SEE,
     "printouts.again": SEE,
     "printouts.pdf": SEE,

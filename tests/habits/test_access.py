@@ -25,7 +25,7 @@ from a3tracker.db.tallies import Tally
 from a3tracker.db.triggers import Trigger
 from a3tracker.usecases.sign_in import hash_of
 from a3tracker.usecases.transaction import now
-from a3tracker.web import boards, coach_cards, printouts
+from a3tracker.web import boards, coach_cards, packs, printouts
 from tests import factories, shelf
 from tests.habits.access_table import (
     ADMINISTER,
@@ -85,7 +85,7 @@ FORMS = {
 def furnished(app: Flask, site: Site, world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """One of everything that an address can name."""
     monkeypatch.setattr(printouts, "PATIENCE", 0)
-    for feature in (printouts, boards, coach_cards):
+    for feature in (printouts, boards, coach_cards, packs):
         monkeypatch.setattr(feature, "printing_works", lambda: True)
     for folder, name in (("pictures", f"{SHA}.png"), ("printouts", f"{DIGEST}.pdf")):
         (site.instance / folder).mkdir()
