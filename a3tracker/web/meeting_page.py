@@ -40,7 +40,6 @@ def shown_meeting(
         held=held,
         meeting=meeting,
         agenda=agenda,
-        pack_papers=PACK_PAPERS,
         runs=runs,
         changes=changes,
         proposed=_proposed(held, on_it) if changes else (),
@@ -59,9 +58,10 @@ def shown_meeting(
 
 
 def _around(held: Held, today: date) -> dict[str, object]:
-    """Who is invited, and the meetings before and after."""
+    """Who is invited, the meetings before and after, and the papers of its pack."""
     meeting = held.meeting
     return {
+        "pack_papers": PACK_PAPERS,
         "people": people_invited(meeting.id),
         "before": meeting_before(held),
         "follows": next_of(meeting.id),
