@@ -11,7 +11,7 @@ from a3tracker.rendering.changes import changes_between
 from a3tracker.rendering.pdf import PrintJob, render_sheet
 from a3tracker.rendering.sheet import Sheet, make_sheet
 from tests.rendering import papertrail
-from tests.rendering.overfull import PARAGRAPH
+from tests.rendering.every_sheet import PARAGRAPH
 from tests.rendering.sheets import CONTENT, SETTING
 
 ASKED = Learning("Ask before you build", "first call", "nobody asked")

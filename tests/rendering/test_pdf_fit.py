@@ -1,4 +1,4 @@
-"""Always exactly one page: first the type shrinks, then text goes from a box's end, and the box says so."""
+"""How a sheet is made to fit: first the type shrinks, then text goes from a box's end, of logs the oldest."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ import pytest
 from a3tracker.domain.fitting import LADDER
 from a3tracker.rendering.pdf import PrintJob, Rendered, render_sheet
 from a3tracker.rendering.sheet import Sheet
-from tests.glyphs import missing_glyphs
 from tests.rendering import papertrail
-from tests.rendering.overfull import OVERFULL
-from tests.rendering.sheets import longer, sheet
+from tests.rendering.every_sheet import PARAGRAPH, TABLE
+from tests.rendering.sheets import experiments, longer, sheet, with_rows
 
 pytestmark = pytest.mark.pdf
+
+
+OVERFULL = {
+    "one table of many rows": sheet({"plan": TABLE}),
+    "a log of three hundred days": with_rows("experiments", experiments(300)),
+    "one paragraph without end": sheet({"plan": PARAGRAPH, "act": PARAGRAPH, "check": PARAGRAPH}),
+}
 
 
 @cache
@@ -54,29 +60,6 @@ def test_a_size_that_is_known_is_taken_at_its_word() -> None:
 
 def test_the_smaller_papers_are_the_large_sheet_made_smaller() -> None:
     assert render_sheet(PrintJob(sheet(), "a4")).size_pt == 7.4
-
-
-@pytest.mark.parametrize("name", OVERFULL)
-def test_what_does_not_fit_is_missing_with_a_mark_and_still_on_one_page(name: str) -> None:
-    rendered = printed(name)
-    assert len(papertrail.opened(rendered.pdf).pages) == 1
-    words = papertrail.words(rendered.pdf)
-    marks = re.findall(r"([\d,]+) lines? more on screen, A3-7 r12", words)
-    assert sorted(int(mark.replace(",", "")) for mark in marks) == sorted(rendered.missing.values())
-    assert all(lines > 0 for lines in rendered.missing.values())
-
-
-@pytest.mark.parametrize("name", OVERFULL)
-def test_it_is_still_large_enough_to_read(name: str) -> None:
-    rendered = printed(name)
-    assert min(papertrail.type_sizes(rendered.pdf)) >= 6.6
-    assert not missing_glyphs(rendered.pdf)
-
-
-@pytest.mark.parametrize("name", OVERFULL)
-def test_every_box_still_has_its_heading(name: str) -> None:
-    words = papertrail.words(printed(name).pdf)
-    assert all(box.label in words for box in (*OVERFULL[name].left, *OVERFULL[name].right))
 
 
 def test_only_the_boxes_above_an_equal_share_pay() -> None:
