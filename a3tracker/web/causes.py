@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from a3tracker.db.a3s import Placed
 from a3tracker.db.causes import bones_of
 from a3tracker.db.people import names_of
-from a3tracker.domain.access import Action, may
+from a3tracker.domain.access import Action
 from a3tracker.domain.bones import BONES, bone_words
 from a3tracker.domain.causes import tree_of
 from a3tracker.domain.errors import NotFound, OutOfDate
@@ -20,6 +20,7 @@ from a3tracker.usecases.a3s import found_a3, open_a3
 from a3tracker.usecases.transaction import now
 from a3tracker.web.forms.causes import BonesForm
 from a3tracker.web.guard import actor
+from a3tracker.web.sheet_page import may_write
 
 blueprint = Blueprint("causes", __name__)
 
@@ -37,7 +38,7 @@ def show(number: int) -> ResponseReturnValue:
         lines=cause_lines(tree, names, now().year),
         drawing=large_drawing(tree, bone_words(bones_of(placed.a3)), placed.a3.title, fishbone),
         fishbone=fishbone,
-        writes=may(actor(), Action.WRITE_A3, placed.place),
+        writes=may_write(actor(), placed),
     )
 
 

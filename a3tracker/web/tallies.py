@@ -6,13 +6,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from a3tracker.domain.access import Action, may
+from a3tracker.domain.access import Action
 from a3tracker.domain.tallies import MOST_LINES, parse_lines
 from a3tracker.rendering.pareto import pareto_figure
 from a3tracker.usecases import tallies as usecases
 from a3tracker.usecases.a3s import open_a3
 from a3tracker.web.forms.tallies import LinesForm
 from a3tracker.web.guard import actor
+from a3tracker.web.sheet_page import may_write
 
 blueprint = Blueprint("tallies", __name__)
 
@@ -55,5 +56,5 @@ def _page(number: int, tally_id: int, form: LinesForm) -> ResponseReturnValue:
         pareto=Markup(pareto_figure(sheet)),
         form=form,
         most=MOST_LINES,
-        writes=may(actor(), Action.WRITE_A3, placed.place),
+        writes=may_write(actor(), placed),
     ), form.status

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from a3tracker.db.base import db
 from a3tracker.domain.causes import Cause
 from a3tracker.usecases.a3s import archive_a3
 from a3tracker.usecases.causes import causes_of
+from a3tracker.usecases.transaction import now
 from tests import factories
 from tests.visitor import Visitor
 from tests.walk import a3_of
@@ -194,3 +196,14 @@ def test_an_empty_page_of_causes_shows_an_example_and_one_next_step(as_: As, wor
     page = as_("member").read(PAGE)
     assert "Add the first cause" in page
     assert "Quotes wait for a price" in page
+
+
+def test_a_closed_a3_offers_no_cause_and_says_why(app: Flask, as_: As, world: World) -> None:
+    added(as_("member"))
+    with app.app_context():
+        a3 = a3_of(1)
+        a3.stage, a3.closed_at, a3.outcome = "closed", now(), "adopted"
+        db.session.commit()
+    page = as_("member").read(PAGE)
+    assert "This A3 is closed and stays as it was agreed." in page
+    assert "/rows/causes/" not in page
