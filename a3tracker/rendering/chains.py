@@ -99,5 +99,8 @@ def _state(link: Link) -> str:
 
 
 def _short(words: str) -> str:
-    """Cut in the middle: names of segments that begin alike are told apart by their ends."""
-    return words if len(words) <= 32 else f"{words[:16].rstrip()}…{words[-15:].lstrip()}"
+    """Cut in the middle, between words: names of segments that begin alike are told apart by their ends."""
+    if len(words) <= 32:
+        return words
+    begin, end = words[:17].rpartition(" ")[0], words[-16:].partition(" ")[2]
+    return f"{begin or words[:15]} … {end or words[-14:]}"
