@@ -6,6 +6,7 @@ somebody's plate, so the manager says yes to it (settled.md); other words need a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from a3tracker.domain.errors import Invalid
 from a3tracker.domain.rows import SHORT, text_of
 
 LONGEST_WHAT: Final = 200
+_NUMBERS: Final = re.compile(r"\d{1,4}(?:(?:, ?| and |, and )\d{1,4})*")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,13 @@ class NotToDo:
             "agreed_on": self.agreed_on.isoformat() if self.agreed_on else None,
         }
         return {"id": identity, "what": self.what, **{key: value for key, value in said.items() if value}}
+
+
+def starting_words(so_that: str) -> str:
+    """What can start instead: the numbers of countermeasures alone say what they are."""
+    if not _NUMBERS.fullmatch(so_that):
+        return so_that
+    return f"countermeasure{'' if so_that.isdecimal() else 's'} {so_that}"
 
 
 def read_not_to_do(plain: Mapping[str, Any]) -> NotToDo:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from a3tracker.db.a3_lists import A3Line
 from a3tracker.domain.countermeasures import Countermeasure, Dropped, read_countermeasure
+from a3tracker.domain.not_to_do import starting_words
 from a3tracker.domain.stages import ORDER, Stage
 from a3tracker.rendering.drawn import Cell, Table
 from a3tracker.rendering.wording import NOTHING, day_words
@@ -32,6 +33,8 @@ PLAN_FIELDS: Final = {
     "agreed_by": "The manager's yes",
     "agreed_on": "Yes given on",
 }
+#: A list of things to do names so many; the sheet shows the others.
+_MOST_NAMED: Final = 5
 _PLAN: Final = ("#", "What", "Cause", "Who", "Where", "When", "Effect")
 #: Columns that stand where something is in them.
 _WHERE_FILLED: Final = ("Cause", "Where", "Effect")
@@ -98,7 +101,7 @@ def not_to_do_table(rows: Sequence[Row], names: Names, year: int) -> Table:
         (
             Cell(row["what"]),
             Cell(row.get("plate") or names.get(row.get("person", 0), NOTHING)),
-            Cell(row.get("so_that", "")),
+            Cell(starting_words(row.get("so_that", ""))),
             _yes(row, names, year),
         )
         for row in rows
@@ -154,7 +157,10 @@ def again_words(numbers: Sequence[int]) -> str:
 
 
 def _countermeasures(numbers: Sequence[int]) -> str:
-    *most, last = (str(number) for number in numbers)
+    named = [str(number) for number in numbers]
+    if len(named) > _MOST_NAMED:
+        named = [*named[: _MOST_NAMED - 1], f"{len(named) - _MOST_NAMED + 1} more"]
+    *most, last = named
     return f"countermeasures {', '.join(most)} and {last}" if most else f"countermeasure {last}"
 
 

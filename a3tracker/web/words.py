@@ -13,6 +13,7 @@ from markupsafe import Markup
 from a3tracker.db.notices import unread_count
 from a3tracker.domain.a3s import label
 from a3tracker.domain.cycles import CYCLES
+from a3tracker.domain.not_to_do import starting_words
 from a3tracker.domain.pull import keep_or_win
 from a3tracker.domain.stages import ORDER, Stage
 from a3tracker.rendering.wording import NOTHING, rate_words
@@ -23,6 +24,7 @@ from a3tracker.web.addresses import address, asset_of, query_address
 def register(app: Flask) -> None:
     """Give the words to every template."""
     app.jinja_env.filters.update(day=day, long_day=long_day, moment=moment, stage=stage_word, rate=rate)
+    app.jinja_env.filters["starting"] = starting_words
     app.jinja_env.globals.update(
         asset=asset_of(app),
         keep_or_win=keep_or_win,

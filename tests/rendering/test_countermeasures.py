@@ -110,8 +110,8 @@ def test_a_blank_sheet_has_room_for_the_plan_and_for_its_marks() -> None:
 def test_the_not_to_do_list_says_who_said_yes_and_what_is_asked() -> None:
     rows = not_to_do_table(NOT_TO_DO, NAMES, 2026).rows
     assert [[cell.text for cell in row] for row in rows] == [
-        ["The weekly banner", "Ruth Okafor", "1", "Sachi Yamada, 2 Jun"],
-        ["The welcome mail", "community team", "2 and 3", "asked for"],
+        ["The weekly banner", "Ruth Okafor", "countermeasure 1", "Sachi Yamada, 2 Jun"],
+        ["The welcome mail", "community team", "countermeasures 2 and 3", "asked for"],
     ]
 
 
@@ -124,3 +124,5 @@ def test_the_page_of_one_says_when_it_is_late() -> None:
 def test_late_ones_are_named_by_their_numbers() -> None:
     assert late_words([2]) == "Countermeasure 2 is late."
     assert late_words([1, 2, 4]) == "Countermeasures 1, 2 and 4 are late."
+    assert late_words([1, 2, 3, 4, 5]) == "Countermeasures 1, 2, 3, 4 and 5 are late."
+    assert late_words([*range(1, 41)]) == "Countermeasures 1, 2, 3, 4 and 36 more are late."
