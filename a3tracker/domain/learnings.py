@@ -98,7 +98,7 @@ class ShelfItem:
 
 @dataclass(frozen=True)
 class About:
-    """What a new A3 is about; `a3` is its record id, None before it exists.
+    """What a new A3 is about; `a3` is its record id, None before it exists, `parent` what it follows from.
 
     `job` is the segment's job to be done, `texts` are the boxes written so far.
     """
@@ -109,6 +109,7 @@ class About:
     a3: int | None = None
     texts: tuple[str, ...] = ()
     touchpoints: tuple[str, ...] = ()
+    parent: int | None = None
 
     @cached_property
     def read(self) -> str:
@@ -133,9 +134,10 @@ _COMMON = frozenset(
 def nearest(about: About, shelf: Iterable[ShelfItem]) -> tuple[ShelfItem, ...]:
     """At most three things that help with this A3, the likest first, and the newer first among equals.
 
-    Never the A3's own, never one that has nothing in common, and nothing twice.
+    Never the A3's own or what it was made from, never one that has nothing in common, and nothing twice.
     """
-    others = {(item.kind, item.a3, item.words): item for item in shelf if item.a3 != about.a3}
+    own = {about.a3, about.parent} - {None}
+    others = {(item.kind, item.a3, item.words): item for item in shelf if item.a3 not in own}
     found = [(likeness(about, item), item) for item in others.values()]
     found = [(points, item) for points, item in found if points > 0]
     found.sort(key=lambda one: (-one[0], -one[1].at.timestamp(), -one[1].number, one[1].kind, one[1].words))

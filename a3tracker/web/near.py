@@ -46,6 +46,7 @@ def near_a3(actor: Actor, placed: Placed, content: Content) -> Near | None:
         placed.a3.id,
         tuple(content.boxes.values()),
         tuple(str(row["touchpoint"]) for row in rows if row.get("touchpoint")),
+        placed.a3.parent_id,
     )
     return _near(actor, about, _BOXES.get(content.cycle, ""))
 

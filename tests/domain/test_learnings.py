@@ -110,6 +110,10 @@ def test_the_likest_comes_first_and_the_newer_among_equals() -> None:
     assert nearest(About(9, "", touchpoints=("visit",)), [old, like, new]) == (like, new, old)
 
 
+def test_what_it_was_made_from_is_no_news() -> None:
+    assert nearest(About(9, "", parent=1), [item(1), item(2)]) == nearest(About(9, ""), [item(2)])
+
+
 words = st.text("abcdefghé -", max_size=30)
 touchpoints = st.sampled_from(["", "visit", "front desk", "call"])
 items = st.builds(
