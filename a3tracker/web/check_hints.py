@@ -134,9 +134,11 @@ def _small_groups(known: _Known) -> tuple[Hint, ...]:
         if not groups or check.before is None or check.before.rate is None or after is None:
             continue
         needed, least = sample_size(check.before.rate, after), min(figure.n or 0 for figure in groups)
-        if needed is not None and least < needed:
-            rates = f"{100 * check.before.rate:.3g} % → {100 * after:.3g} %"
-            said.append(f"{check.measure}: {rates} needs {needed:,} customers each; you have {least:,}.")
+        before, wanted = f"{100 * check.before.rate:.3g} %", f"{100 * after:.3g} %"
+        # A level that is to be held is no difference that a group could show.
+        if needed is not None and least < needed and before != wanted:
+            difference = f"{check.measure}: {before} → {wanted}"
+            said.append(f"{difference} needs {needed:,} customers each; you have {least:,}.")
     return tuple(Hint(words) for words in said)
 
 

@@ -188,3 +188,15 @@ def test_groups_that_are_too_small_are_told_so(as_: As, world: World, locked: in
     groups = {"measure": "Came back", "side": "other", "before": "254 of 508", "target": "55", "unit": "%"}
     as_("member").send("/a3/1/rows/checks/new", groups)
     assert "Came back: 50 % → 55 % needs 1,565 customers each; you have 508." in sheet(as_("member"))
+
+
+def test_a_level_that_is_to_be_held_needs_no_group(as_: As, world: World, locked: int) -> None:
+    held = {
+        "measure": "Came back",
+        "side": "other",
+        "before": "508 of 2,953",
+        "target": "17.2",
+        "unit": "%",
+    }
+    as_("member").send("/a3/1/rows/checks/new", held)
+    assert "customers each" not in sheet(as_("member"))
