@@ -15,6 +15,7 @@ from a3tracker.usecases import printouts, reviews
 from a3tracker.usecases.ahead import wanted_meanwhile
 from a3tracker.usecases.rests import rest_a3s
 from a3tracker.usecases.transaction import now
+from tests.meetings import team_meeting
 from tests.walk import a3_of, decide, fill, write
 from tests.world import World
 
@@ -90,7 +91,8 @@ def test_the_sheet_of_an_a3_that_rests_is_made_and_one_that_did_not_change_is_no
 def test_what_waits_too_long_is_found_again_but_a_pack_takes_its_time(full: World) -> None:
     reader = full.actor("reader")
     sheet = printouts.want_printout(reader, full.a3, "a3")
-    db.session.add(Printout(kind="pack", meeting_id=1, wanted_by=reader.id, wanted_at=now()))
+    meeting = team_meeting(full)
+    db.session.add(Printout(kind="pack", meeting_id=meeting, wanted_by=reader.id, wanted_at=now()))
     db.session.commit()
     assert waiting_since(now() - timedelta(minutes=2)) == []
     assert waiting_since(now() + timedelta(seconds=1)) == [sheet]

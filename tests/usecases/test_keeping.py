@@ -16,6 +16,7 @@ from a3tracker.usecases.keeping import clear_printouts, clearing_is_due
 from a3tracker.usecases.printouts import printable_revision
 from tests import factories
 from tests.journal import lines
+from tests.meetings import team_meeting
 from tests.walk import a3_of, write
 from tests.world import World
 
@@ -90,7 +91,7 @@ def test_what_is_wanted_is_never_cleared_away(printed: World) -> None:
 
 
 def test_a_page_stays_with_its_pack_and_goes_with_it(printed: World) -> None:
-    pack = kept(printed, kind="pack", revision_id=None, meeting_id=1)
+    pack = kept(printed, kind="pack", revision_id=None, meeting_id=team_meeting(printed))
     page = kept(printed, kind="page", pack_id=pack, wanted_by=None)
     assert cleared(40, opened=20) == set()
     assert cleared(60, opened=20) == {pack, page}

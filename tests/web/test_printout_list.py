@@ -6,6 +6,7 @@ import os
 import re
 import time
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from a3tracker.usecases import printouts as usecases
 from a3tracker.usecases.transaction import now
 from a3tracker.web import printouts
 from tests import factories
+from tests.meetings import stream_meeting, team_meeting
 from tests.sites import Site
 from tests.visitor import Visitor
 from tests.walk import fill
@@ -49,7 +51,10 @@ def of_every_kind(app: Flask, world: World) -> None:
     given(app, world, "reader", kind="blank", blank_cycle="EDCA", paper="letter", **done)
     given(app, world, "reader", kind="board", stream_id=world.stream, state="failed", message="Too large.")
     given(app, world, "reader", kind="card", team_id=world.team, paper="a4")
-    given(app, world, "reader", kind="pack", meeting_id=1, pages=50, pages_done=12)
+    with app.app_context():
+        meetings = [make(world, day=date(2026, 6, 30)) for make in (team_meeting, stream_meeting)]
+    for meeting in meetings:
+        given(app, world, "reader", kind="pack", meeting_id=meeting, pages=50, pages_done=12)
     with app.app_context():
         sheet = usecases.want_printout(world.actor("reader"), world.a3, "ledger", half_filled=True)
         row = printout(sheet)
@@ -66,11 +71,12 @@ def rows_of(page: str) -> list[str]:
 
 def test_i_find_what_i_asked_for_of_every_kind_newest_first(app: Flask, as_: As, world: World) -> None:
     of_every_kind(app, world)
-    sheet, pack, card, board, blank = rows_of(as_("reader").read("/printouts"))
+    sheet, theirs, pack, card, board, blank = rows_of(as_("reader").read("/printouts"))
     assert sheet.startswith(
         "✓ ready A3-1, revision 1, half-filled New account holders stop early 11×17, 8.6 pt"
     )
-    assert pack.startswith("being made, 12 of 50 pages Pack for a meeting")
+    assert pack.startswith("being made, 12 of 50 pages Pack for the meeting of First edit on 30 Jun A3")
+    assert "Pack for the meeting of Newcomers on 30 Jun" in theirs
     assert card.startswith("waiting Coach’s card of First edit A4")
     assert board.startswith("failed Pathway board of Newcomers Too large. Print again A3")
     assert blank.startswith("✓ ready Blank sheet, EDCA Letter")
@@ -97,7 +103,7 @@ def test_what_i_no_longer_see_is_not_named(app: Flask, as_: As, world: World) ->
     page = as_("reader").read("/printouts")
     assert "New account holders" not in page
     assert "Newcomers" not in page
-    assert len(rows_of(page)) == 2
+    assert len(rows_of(page)) == 1
 
 
 def test_the_list_says_how_long_a_printout_is_kept_and_is_found_from_my_page(as_: As, world: World) -> None:
