@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.accessibility import faults_of
-from tests.browser.visits import DESK, PHONE, Look, Visits
+from tests.browser.visits import DESK, DESK_DARK, PHONE, Look, Visits
 from tests.browser.writing import await_scripts, open_box, print_on, save, start_a3, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.pdf]
@@ -49,6 +49,21 @@ def test_a_blank_sheet_is_printed_to_write_on_by_hand(visit: Visits) -> None:
     nora.goto("/blank")
     with nora.expect_response(re.compile(r"/EDCA-blank-a3\.pdf$"), timeout=120_000):
         nora.get_by_role("button", name="Print EDCA").click()
+
+
+@pytest.mark.parametrize("look", [DESK_DARK, PHONE], ids=str)
+def test_what_was_printed_is_found_again(visit: Visits, look: Look) -> None:
+    page = visit("okafor", look)
+    page.goto("/blank")
+    with page.expect_response(re.compile(r"/PDCA-blank-a3\.pdf$"), timeout=120_000):
+        page.get_by_role("button", name="Print PDCA").click()
+    page.goto("/me")
+    page.get_by_role("main").get_by_role("link", name="My printouts").click()
+    row = page.get_by_role("row", name="Blank sheet, PDCA").first
+    expect(row).to_contain_text("ready")
+    assert not faults_of(page)
+    with page.expect_response(re.compile(r"/PDCA-blank-a3\.pdf$")):
+        row.get_by_role("link").click()
 
 
 @pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
