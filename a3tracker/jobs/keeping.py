@@ -21,7 +21,7 @@ from a3tracker.usecases.keeping import clear_printouts, clearing_is_due, unneede
 #: Names that the program gives; what somebody else put into the folders is not ours to remove.
 _PRINTOUT: Final = re.compile(r"[0-9a-f]{64}\.pdf")
 _PICTURE: Final = re.compile(r"[0-9a-f]{64}\.[a-z]{3,5}")
-_HALF: Final = re.compile(r"\.[0-9a-f]{64}\.[a-z]{3,5}\.[0-9a-f]+")
+_HALF: Final = re.compile(r"\.[0-9a-f]{64}\.[a-z]{3,5}(\.[0-9a-f]+)?")
 #: So many files are asked about in one statement.
 _BATCH: Final = 200
 

@@ -62,6 +62,8 @@ def cleared(app: Flask) -> None:
         ("printouts", f"{LEFT}.pdf", 0.5, True),
         ("printouts", f".{HALF}.pdf.4711", 25, False),
         ("printouts", f".{HALF}.pdf.4711", 23, True),
+        ("printouts", f".{HALF}.pdf", 25, False),
+        ("printouts", f".{HALF}.pdf", 23, True),
         ("printouts", ".making", 10_000, True),
         ("printouts", "minutes.pdf", 10_000, True),
         ("pictures", f"{NAMED}.png", 10_000, True),
