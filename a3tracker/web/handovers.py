@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -75,8 +78,19 @@ def _form(placed: Placed, line: HandOver) -> HeaderForm:
     return form
 
 
-def _told(line: HandOver, carried: Taken) -> list[tuple[str, str, int]]:
-    """What goes over: the box or the kind of rows, its text as HTML, and how many rows."""
+def _told(line: HandOver, carried: Taken) -> list[tuple[str, str, list[str]]]:
+    """What goes over: the box with its text as HTML, or the kind of rows with a line for each."""
     labels = {box.key: box.label for box in CYCLES[line.after].boxes}
-    texts = [(labels[key], to_html(text), 0) for key, text in carried.texts.items()]
-    return texts + [(kind.replace("_", " "), "", len(rows)) for kind, rows in carried.rows.items()]
+    texts: list[tuple[str, str, list[str]]] = [
+        (labels[key], to_html(text), []) for key, text in carried.texts.items()
+    ]
+    return texts + [
+        (kind.replace("_", " ").capitalize(), "", [_named(row) for row in rows])
+        for kind, rows in carried.rows.items()
+    ]
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    """What a row is about, with its number where it has one."""
+    words = next((row[name] for name in ("what", "words", "measure") if row.get(name)), "")
+    return f"{row['number']} {words}" if "number" in row else str(words)

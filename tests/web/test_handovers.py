@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 
 from a3tracker.db.base import db
+from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.domain.stages import Stage
+from a3tracker.usecases.transaction import now
 from tests import factories
 from tests.handing import hand
 from tests.visitor import Visitor
@@ -105,3 +107,13 @@ def test_what_followed_before_hand_overs_were_noted_is_said(app: Flask, as_: As,
     assert f'href="/a3/{linked}"' in page
     assert 'href="/a3/1/hand-over/adopted"' not in page
     assert 'href="/a3/1/hand-over/proven_standard"' in page
+
+
+def test_the_rows_that_go_over_are_named(app: Flask, as_: As, closed: World) -> None:
+    with app.app_context():
+        worked = {"done": "yes", "done_on": now().date(), "done_evidence": "Sent"}
+        worked |= {"worked": "yes", "worked_evidence": "11 of 12"}
+        row = Countermeasure(a3_id=a3_of(1).id, number=4, what="Answer within a day", causes=[], **worked)
+        db.session.add(row)
+        db.session.commit()
+    assert "<li>Answer within a day</li>" in as_("coordinator").read(PATH)
