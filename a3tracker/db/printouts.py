@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.revisions import Revision
 
 
 class Printout(Base):
@@ -98,6 +99,19 @@ def known_size(revision: int, paper: str, half_filled: bool = False) -> float | 
         Printout.state == "done",
     )
     return db.session.scalar(select(Printout.size_pt).where(*same).limit(1))
+
+
+def near_size(a3: int, paper: str, half_filled: bool = False) -> float | None:
+    """The type size at which a revision of this A3 was last printed on this paper."""
+    query = select(Printout.size_pt).join(Revision, Printout.revision_id == Revision.id)
+    query = query.where(
+        Printout.kind == "sheet",
+        Revision.a3_id == a3,
+        Printout.paper == paper,
+        Printout.half_filled == half_filled,
+        Printout.state == "done",
+    )
+    return db.session.scalar(query.order_by(Printout.id.desc()).limit(1))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from a3tracker.config import Config
 from a3tracker.db.a3s import Placed, a3_by_id
 from a3tracker.db.base import db
 from a3tracker.db.pictures import pictures_of
-from a3tracker.db.printouts import Made, Printout, done_with_key, known_size
+from a3tracker.db.printouts import Made, Printout, done_with_key, known_size, near_size
 from a3tracker.db.reviews import rounds_of
 from a3tracker.db.revisions import Revision
 from a3tracker.jobs.printout_files import printout_file, write_whole
@@ -53,7 +53,8 @@ def _job_of(config: Config, revision_id: int, paper: str, *, half_filled: bool) 
     rounds, base = rounds_of(placed.a3.id), config.base_url or ""
     sheet = revision_sheet(placed, revision, base, rounds, half_filled=half_filled)
     known = known_size(revision_id, paper, half_filled)
-    return PrintJob(sheet, paper, pictures_on(config, sheet, placed), known)
+    near = near_size(placed.a3.id, paper, half_filled)
+    return PrintJob(sheet, paper, pictures_on(config, sheet, placed), known, near)
 
 
 def pictures_on(config: Config, sheet: Sheet, placed: Placed) -> dict[str, bytes]:

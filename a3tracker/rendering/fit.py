@@ -54,27 +54,32 @@ class Fitted:
     missing: dict[str, int]
 
 
-def fit(press: Press, known_size: float | None, lost: Mapping[str, int], where: str) -> Fitted | None:
+def fit(
+    press: Press, known_size: float | None, lost: Mapping[str, int], where: str, near: float | None = None
+) -> Fitted | None:
     """The sheet on its paper; None when not even its headings fit. `lost` was taken out before.
 
-    What asks for a pen goes before anything that is written is cut.
+    A size that is known is kept when it fits; `near` is only where the search begins. What asks for a pen
+    goes before anything that is written is cut.
     """
     if not lost:
-        found = _on_the_ladder(press, known_size)
+        found = _on_the_ladder(press, known_size, near)
         if found is None and without_pen(press.root):
-            found = _on_the_ladder(press, None)
+            found = _on_the_ladder(press, None, None)
         if found is not None:
             return Fitted(_with_lines(press, *found), found[1], {})
     without_pen(press.root)
     return _cut(press, lost, where)
 
 
-def _on_the_ladder(press: Press, known_size: float | None) -> tuple[Document, float] | None:
+def _on_the_ladder(
+    press: Press, known_size: float | None, near: float | None
+) -> tuple[Document, float] | None:
     """The largest size at which everything fits, with its document; None when there is none."""
     fits: float | None = None
     fails: float | None = None
     best: Document = None
-    size: float | None = known_size if known_size in LADDER else LADDER[0]
+    size: float | None = next((one for one in (known_size, near) if one in LADDER), LADDER[0])
     while size is not None:
         document = press.lay_out(size)
         if len(document.pages) == press.pages:

@@ -51,13 +51,15 @@ class PrintJob:
     """A sheet for a paper. `pictures` maps addresses as in the boxes (/pictures/<hash>.png) to bytes.
 
     `size_pt`, when known from an earlier print of the same revision and paper, is tried first and kept if
-    it fits: one layout instead of up to four.
+    it fits: one layout instead of up to four. `near_pt` is where an earlier revision was printed: the search
+    begins there, because most edits leave the size as it was.
     """
 
     sheet: Sheet
     paper: str = "a3"
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     size_pt: float | None = None
+    near_pt: float | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def render_sheet(job: PrintJob) -> Rendered:
     lost = bound(press.root)
     if too_large(press.root):
         raise TooLarge("The sheet has too many parts.")
-    fitted = fit(press, _laid_out_size(job), lost, job.sheet.where)
+    fitted = fit(press, _laid_out(job, job.size_pt), lost, job.sheet.where, _laid_out(job, job.near_pt))
     if fitted is None:
         raise TooLarge("Not even the headings fit.")
     document = fitted.document
@@ -231,10 +233,10 @@ def _style(paper: Paper, size: float, tall: bool) -> CSS:
     return CSS(string=paper.style(size, tall=tall), url_fetcher=HandedIn({}), font_config=_fonts())
 
 
-def _laid_out_size(job: PrintJob) -> float | None:
+def _laid_out(job: PrintJob, printed: float | None) -> float | None:
     """The step of the ladder behind a type size that was read off the paper."""
     paper = PAPERS[job.paper]
-    return next((size for size in LADDER if paper.printed_pt(size) == job.size_pt), None)
+    return next((size for size in LADDER if paper.printed_pt(size) == printed), None)
 
 
 def _in_the_child(job: PrintJob) -> bytes:
