@@ -60,6 +60,14 @@ def signed_in(app: Flask, email: str) -> FlaskClient:
     return client
 
 
+def cookie_of(app: Flask, email: str) -> str:
+    """What the browser of this person sends with each request."""
+    client = signed_in(app, email)
+    found = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    assert found
+    return f"{found.key}={found.value}"
+
+
 def fill_up_to(app: Flask, wanted: int) -> None:
     """Add copies of A3-2's header until there are so many A3s."""
     with app.app_context():
