@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.revisions import Revision
+from a3tracker.db.teams import Team
+from a3tracker.domain.access import Actor
 
 
 class Printout(Base):
@@ -112,6 +117,36 @@ def near_size(a3: int, paper: str, half_filled: bool = False) -> float | None:
         Printout.state == "done",
     )
     return db.session.scalar(query.order_by(Printout.id.desc()).limit(1))
+
+
+@dataclass(frozen=True)
+class SheetFile:
+    """The file of a printed sheet, and what it is called after."""
+
+    cache_key: str
+    number: int
+    revision: int
+    paper: str
+    half_filled: bool
+
+
+def sheet_file(actor: Actor, identity: int) -> SheetFile | None:
+    """The file of a finished sheet that the actor sees, in one statement: each look at a PDF asks it."""
+    streams = {} if actor.is_admin else {"streams": actor.streams}
+    row = db.session.execute(_sheet_file(actor.is_admin), {"printout": identity, **streams}).first()
+    return SheetFile(*row) if row else None
+
+
+@functools.cache
+def _sheet_file(sees_all: bool) -> Select[*tuple[Any, ...]]:
+    query = (
+        select(Printout.cache_key, A3.number, Revision.number, Printout.paper, Printout.half_filled)
+        .join(Revision, Printout.revision_id == Revision.id)
+        .join(A3, Revision.a3_id == A3.id)
+        .join(Team, A3.team_id == Team.id)
+        .where(Printout.id == bindparam("printout"), Printout.kind == "sheet", Printout.state == "done")
+    )
+    return query if sees_all else query.where(Team.stream_id.in_(bindparam("streams", expanding=True)))
 
 
 @dataclass(frozen=True)

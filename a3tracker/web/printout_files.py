@@ -28,12 +28,17 @@ def folder() -> Path:
 
 def is_gone(wanted: Printout) -> bool:
     """Whether it was made, and its file is not there any more."""
-    return wanted.state == "done" and not (folder() / f"{wanted.cache_key}.pdf").is_file()
+    return wanted.state == "done" and not is_there(wanted.cache_key)
 
 
-def note_opened(wanted: Printout) -> None:
+def is_there(key: str | None) -> bool:
+    """Whether there is a file with this key."""
+    return (folder() / f"{key}.pdf").is_file()
+
+
+def note_opened(key: str) -> None:
     """Keep the file for another while. Its own time says so, once a day: reading writes no row."""
-    path = folder() / f"{wanted.cache_key}.pdf"
+    path = folder() / f"{key}.pdf"
     # What cannot be noted, on a full disk for one, can be read all the same.
     with suppress(OSError):
         if path.stat().st_mtime < time.time() - NOTED.total_seconds():

@@ -11,12 +11,14 @@ from flask import url_for
 from a3tracker.db.a3s import a3_by_id
 from a3tracker.db.base import db
 from a3tracker.db.meetings import meeting_by_id
-from a3tracker.db.printouts import Printout
+from a3tracker.db.printouts import Printout, sheet_file
 from a3tracker.db.revisions import Revision
 from a3tracker.db.streams import ValueStream
 from a3tracker.db.teams import Team
 from a3tracker.domain.a3s import label
 from a3tracker.domain.cycles import CYCLES
+from a3tracker.usecases.printouts import found_printout
+from a3tracker.web.guard import actor
 from a3tracker.web.words import day
 
 
@@ -40,14 +42,27 @@ def named(printout: Printout) -> Named:
     return _NAMED[printout.kind](printout)
 
 
+def key_and_name(printout_id: int) -> tuple[str | None, str]:
+    """The key of the file, None while there is none, and its name; for somebody who sees what it is of."""
+    sheet = sheet_file(actor(), printout_id)
+    if sheet is not None:
+        return sheet.cache_key, _sheet_name(sheet.number, sheet.revision, sheet.paper, sheet.half_filled)
+    wanted = found_printout(actor(), printout_id)
+    return (wanted.cache_key if wanted.state == "done" else None), named(wanted).name
+
+
+def _sheet_name(number: int, revision: int, paper: str, half_filled: bool) -> str:
+    return f"A3-{number}-r{revision}-{paper}{'-half-filled' if half_filled else ''}"
+
+
 def _sheet(printout: Printout) -> Named:
     revision = db.session.get_one(Revision, printout.revision_id)
     a3 = a3_by_id(revision.a3_id).a3
     what = f"{label(a3.number)}, revision {revision.number} of {day(revision.taken_at)}"
     boxes = {box.key: box.label for box in CYCLES[a3.cycle].boxes}
-    name = f"A3-{a3.number}-r{revision.number}-{printout.paper}"
+    name = _sheet_name(a3.number, revision.number, printout.paper, printout.half_filled)
     if printout.half_filled:
-        what, name = f"{what}, half-filled", f"{name}-half-filled"
+        what = f"{what}, half-filled"
     back, again = (url_for(end, number=a3.number) for end in ("a3s.show", "printouts.choose"))
     return Named(what, name, back, boxes, again, revision.number)
 

@@ -31,8 +31,8 @@ from a3tracker.usecases.ahead import wanted_meanwhile
 from a3tracker.web.addresses import whole
 from a3tracker.web.guard import actor
 from a3tracker.web.print_choice import keep_paper, last_paper, print_choice
-from a3tracker.web.printout_files import folder, is_gone, note_opened, waited_for, waits
-from a3tracker.web.printout_names import named
+from a3tracker.web.printout_files import folder, is_gone, is_there, note_opened, waited_for, waits
+from a3tracker.web.printout_names import key_and_name, named
 
 blueprint = Blueprint("printouts", __name__)
 
@@ -123,13 +123,12 @@ def again(printout_id: int) -> ResponseReturnValue:
 @blueprint.get("/printouts/<int:printout_id>/<name>.pdf")
 def pdf(printout_id: int, name: str) -> ResponseReturnValue:
     """The file; its cache key is its ETag."""
-    wanted = usecases.found_printout(actor(), printout_id)
-    if wanted.state != "done" or wanted.cache_key is None or name != named(wanted).name:
+    key, called = key_and_name(printout_id)
+    if key is None or name != called:
         raise NotFound("This printout is not ready, or has another name.")
-    if is_gone(wanted):
+    if not is_there(key):
         return redirect(url_for("printouts.show", printout_id=printout_id))
-    note_opened(wanted)
-    key = wanted.cache_key
+    note_opened(key)
     answer = send_from_directory(
         folder(), f"{key}.pdf", mimetype="application/pdf", download_name=f"{name}.pdf", etag=key, max_age=0
     )
