@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-bench.lock")
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -23,14 +23,17 @@ def test_no_address_stands_in_it(name: str) -> None:
     assert not [word for word in ("://", "--index-url", "--find-links", " @ ") if word in text]
 
 
-def test_what_starts_the_program_is_what_is_tested() -> None:
-    assert set(entries("requirements.lock")) <= set(entries("requirements-test.lock"))
+def test_what_starts_the_program_is_what_is_tested_and_measured() -> None:
+    for name in LOCKS[1:]:
+        assert set(entries("requirements.lock")) <= set(entries(name)), name
 
 
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = {re.split(r"[\[<>=]", line)[0] for line in project["dependencies"]}
     assert wanted <= {entry.split("==")[0] for entry in entries("requirements.lock")}
+    peers = {re.split(r"[\[<>=]", line)[0] for line in project["optional-dependencies"]["bench"]}
+    assert peers <= {entry.split("==")[0] for entry in entries("requirements-bench.lock")}
 
 
 def entries(name: str) -> list[str]:

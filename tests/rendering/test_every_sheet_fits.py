@@ -27,7 +27,14 @@ CELLS = [
     *(("PDCA", situation, "ledger") for situation in ("normal", "4 times the text", "12 charts")),
     *(("PDCA", situation, "a3") for situation in OVERFULL),
 ]
-FITS = {"empty", "normal", "40 experiments", "right to left and CJK", "emoji"}
+FITS = {
+    "empty",
+    "normal",
+    "40 experiments",
+    "right to left and CJK",
+    "emoji",
+    "a table with a word of three thousand letters",
+}
 each_sheet = pytest.mark.parametrize(("cycle", "situation", "paper"), CELLS)
 A_MARK = re.compile(r"(?:(\d+) charts?)?(?: and )?(?:([\d,]+) lines?)? more on screen, A3-7 r12")
 

@@ -14,8 +14,8 @@ from a3tracker.rendering.pdf import PrintJob, Rendered, render_sheet
 from a3tracker.rendering.sheet import blank_sheet
 from tests.glyphs import missing_glyphs
 from tests.rendering import papertrail
+from tests.rendering.every_sheet import OVERFULL, sheet_of
 from tests.rendering.figured import figured
-from tests.rendering.overfull import OVERFULL
 from tests.rendering.sheets import longer, sheet
 
 pytestmark = pytest.mark.pdf
@@ -29,7 +29,7 @@ MARGIN = 8
 
 @cache
 def overfull(name: str) -> Rendered:
-    return render_sheet(PrintJob(OVERFULL[name], "a4-halves"))
+    return render_sheet(PrintJob(sheet_of("PDCA", name), "a4-halves"))
 
 
 def assert_halves(pdf: bytes) -> None:
@@ -91,7 +91,9 @@ def test_it_is_read_left_side_first_and_its_headings_are_bookmarks(paper: str) -
     assert b"pdfuaid:part" in papertrail.opened(pdf).Root.Metadata.read_bytes()
 
 
-@pytest.mark.parametrize("name", OVERFULL)
+@pytest.mark.parametrize(
+    "name", ["4 times the text", "one giant table", "one word of 9,000 letters", *OVERFULL]
+)
 def test_what_does_not_fit_goes_with_a_mark_and_each_side_keeps_its_page(name: str) -> None:
     rendered = overfull(name)
     assert_halves(rendered.pdf)
