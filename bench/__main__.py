@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from bench import figures, pages, paper, typing
+from bench import figures, packs, pages, paper, typing
 from bench.rows import Row
 
 
@@ -35,6 +35,7 @@ def _rows(*, large: bool) -> Iterator[Row]:
     yield from pages.rows(large=large)
     yield from figures.rows()
     yield from typing.rows()
+    yield from packs.rows()
 
 
 def _line(row: Row) -> str:

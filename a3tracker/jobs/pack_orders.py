@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,6 +11,7 @@ from a3tracker.config import Config
 from a3tracker.db.a3s import a3_by_id
 from a3tracker.db.base import db
 from a3tracker.db.people import names_of
+from a3tracker.db.printouts import known_size
 from a3tracker.db.reviews import rounds_of
 from a3tracker.db.revisions import Revision
 from a3tracker.db.streams import ValueStream
@@ -18,6 +20,7 @@ from a3tracker.domain.stages import Stage
 from a3tracker.jobs.packs import Order, Wish
 from a3tracker.jobs.sheets import pictures_on
 from a3tracker.rendering.board_cards import board_of
+from a3tracker.rendering.drawn import Sheet
 from a3tracker.rendering.largest_box import too_large_words
 from a3tracker.rendering.pack_pdf import board_page, sheet_page
 from a3tracker.rendering.pack_sheets import pack_sheet
@@ -26,6 +29,9 @@ from a3tracker.rendering.paperhtml import board_html, cache_key, html_for
 from a3tracker.rendering.pdf import PrintJob
 from a3tracker.usecases.packs import Entry
 from a3tracker.usecases.transaction import now
+
+#: A pack has up to a hundred pages; a sheet takes about a tenth of a megabyte.
+KEYS = 128
 
 
 def order_of(config: Config, cover: Cover, entries: Sequence[Entry], stream: int | None, paper: str) -> Order:
@@ -57,11 +63,19 @@ def _wish(config: Config, line: AgendaLine, entry: Entry, paper: str) -> Wish:
     seen = db.session.get(Revision, entry.seen) if entry.seen else None
     placed = a3_by_id(revision.a3_id)
     sheet = pack_sheet(placed, revision, seen, config.base_url or "", rounds_of(placed.a3.id))
-    job = PrintJob(sheet, paper, pictures_on(config, sheet, placed))
-    key = cache_key(html_for(sheet, paper), paper)
+    # With a strip and marks it is never set larger than alone, and most often as large.
+    known = known_size(revision.id, paper)
+    job = PrintJob(sheet, paper, pictures_on(config, sheet, placed), known)
+    key = page_key(sheet, paper)
     # Nobody waits for a lock of ours while pages are rendered.
     db.session.rollback()
     return Wish(line, key, partial(sheet_page, job), partial(too_large_words, sheet))
+
+
+@functools.lru_cache(maxsize=KEYS)
+def page_key(sheet: Sheet, paper: str) -> str:
+    """The key of an A3's page; a pack that is made again asks for most of them again."""
+    return cache_key(html_for(sheet, paper), paper)
 
 
 def _board_wish(config: Config, stream: int, paper: str) -> Wish:
