@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +41,13 @@ def due_of(a3: A3) -> date | None:
         return None
     last, locked = db.session.execute(select(_LAST, _LOCKED).select_from(A3).where(A3.id == a3.id)).one()
     return audit_due(a3.audit_days, last, _day(locked))
+
+
+def due_after(a3: A3, checks: Iterable[date], locks: Iterable[date]) -> date | None:
+    """The same, out of the days of its checks and locks; asks nothing."""
+    if a3.audit_days is None or a3.stage not in set(IN_USE):
+        return None
+    return audit_due(a3.audit_days, max(checks, default=None), max(locks, default=None))
 
 
 def due_dates(a3s: set[int]) -> dict[int, date]:

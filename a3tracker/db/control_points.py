@@ -54,11 +54,20 @@ def dates_of(a3s: Iterable[int]) -> dict[int, list[Dates]]:
     return found
 
 
+def dates_on(a3: A3) -> tuple[Dates, ...]:
+    """The dates of one A3."""
+    return tuple(point.dates for point in points_of(a3.id))
+
+
 def way_of(a3: A3) -> tuple[Point, ...]:
     """The track of an A3 with its dates."""
+    return way_along(a3, dates_on(a3))
+
+
+def way_along(a3: A3, dates: Iterable[Dates]) -> tuple[Point, ...]:
+    """The track of an A3 whose dates are known."""
     closed = a3.closed_at.date() if a3.closed_at else None
-    dates = [point.dates for point in points_of(a3.id)]
-    return way(a3.cycle, Stage(a3.stage), a3.outcome, a3.lap, dates, closed)
+    return way(a3.cycle, Stage(a3.stage), a3.outcome, a3.lap, list(dates), closed)
 
 
 def point_row(a3: int, lap: int, point: int) -> ControlPoint | None:

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import chain
+from itertools import chain, compress
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, bindparam, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    func,
+    select,
+)
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from a3tracker.db.a3s import Placed
+from a3tracker.db.a3s import A3, Placed
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.boxes import Box, boxes_of
 from a3tracker.db.causes import bones_of
 from a3tracker.db.countermeasures import Countermeasure
-from a3tracker.db.learnings import standing_learning
+from a3tracker.db.learnings import Learning
+from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.predictions import ExpectedRange, Prediction
-from a3tracker.db.rows import rows_of
+from a3tracker.db.rows import drawn_kinds, kinds_kept, rows_of
 from a3tracker.db.series import series_named
 from a3tracker.domain import countermeasures as domain
 from a3tracker.domain.bones import RENAMED, plain_bones
@@ -64,6 +77,7 @@ class Written:
     """What stands on an A3 now: its boxes by key, and the content that a revision would store.
 
     `expected` are its predictions or expected ranges; `locked` says which of their ids are, and since when.
+    `newest` is its newest revision, None when none was taken yet; `without_yes` waits for the manager's.
     """
 
     boxes: dict[str, Box]
@@ -71,6 +85,8 @@ class Written:
     expected: tuple[Expected, ...] = ()
     locked: Mapping[int, date] = field(default_factory=dict)
     countermeasures: tuple[domain.Countermeasure, ...] = ()
+    newest: Revision | None = None
+    without_yes: tuple[NotToDo, ...] = ()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -86,7 +102,9 @@ class Written:
 
 def written_now(placed: Placed) -> Written:
     """Boxes and content of the A3 as it stands."""
-    a3, boxes, rows = placed.a3, boxes_of(placed.a3.id), rows_of(placed.a3.id, placed.a3.cycle)
+    a3, boxes = placed.a3, boxes_of(placed.a3.id)
+    newest, learning, *kept = db.session.execute(_standing(a3.cycle), {"a3": a3.id}).one()
+    rows = rows_of(a3.id, a3.cycle, set(compress(drawn_kinds(a3.cycle), kept)))
     content = Content(
         cycle=a3.cycle,
         loop=a3.loop,
@@ -104,15 +122,31 @@ def written_now(placed: Placed) -> Written:
         boxes={key: box.text for key, box in boxes.items()},
         rows={panel.value: [row.fact().plain(row.id) for row in found] for panel, found in rows.items()},
     )
-    learning = standing_learning(a3.id)
     content.rows[LEARNINGS] = [learning.fact().plain()] if learning else []
     content.rows[RENAMED] = plain_bones(bones_of(a3))
     expected = [row for row in chain(*rows.values()) if isinstance(row, Prediction | ExpectedRange)]
     locked = {row.id: placed.segment.today(row.locked_at) for row in expected if row.locked_at}
-    content.rows[FIGURES] = _figures(placed, content, _freezes(expected, locked))
+    content.rows[FIGURES] = _figures(placed, content, _freezes(expected, locked), newest)
     plan = rows.get(Panel.COUNTERMEASURES, [])
     countermeasures = tuple(row.fact() for row in plan if isinstance(row, Countermeasure))
-    return Written(boxes, content, tuple(row.fact() for row in expected), locked, countermeasures)
+    to_stop = rows.get(Panel.NOT_TO_DO, [])
+    asked = tuple(row for row in to_stop if isinstance(row, NotToDo) and row.agreed_on is None)
+    facts = tuple(row.fact() for row in expected)
+    return Written(boxes, content, facts, locked, countermeasures, newest, asked)
+
+
+@functools.cache
+def _standing(cycle: str) -> Select[*tuple[Any, ...]]:
+    """The newest revision, the learning that stands, and which kinds of rows there are, in one row."""
+    later = aliased(Revision)
+    number = select(func.max(later.number)).where(later.a3_id == bindparam("a3")).scalar_subquery()
+    return (
+        select(Revision, Learning, *kinds_kept(cycle))
+        .select_from(A3)
+        .outerjoin(Revision, and_(Revision.a3_id == A3.id, Revision.number == number))
+        .outerjoin(Learning, and_(Learning.a3_id == A3.id, Learning.withdrawn_at.is_(None)))
+        .where(A3.id == bindparam("a3"))
+    )
 
 
 def _freezes(expected: list[Prediction | ExpectedRange], locked: Mapping[int, date]) -> dict[int, date]:
@@ -126,7 +160,9 @@ def _freezes(expected: list[Prediction | ExpectedRange], locked: Mapping[int, da
     return {0: min(locked.values())} | {row.metric_id: locked[row.id] for row in ranges if row.metric_id}
 
 
-def _figures(placed: Placed, content: Content, freezes: Mapping[int, date]) -> list[dict[str, Any]]:
+def _figures(
+    placed: Placed, content: Content, freezes: Mapping[int, date], newest: Revision | None
+) -> list[dict[str, Any]]:
     """The series that rows and marks refer to, each frozen where what was expected of it was locked."""
     found = (row.get("metric") for rows in content.rows.values() for row in rows)
     identities, names = {metric for metric in found if metric}, names_marked(content.boxes.values())
@@ -134,7 +170,6 @@ def _figures(placed: Placed, content: Content, freezes: Mapping[int, date]) -> l
         return []
     if placed.a3.closed_at is not None:
         # It stays as it was agreed, whatever is entered afterwards.
-        newest = latest_revision(placed.a3.id)
         return list(read_content(newest.content).rows.get(FIGURES, [])) if newest else []
     today = placed.segment.today(datetime.now(UTC))
     known = series_named(placed.segment, today, identities, names)

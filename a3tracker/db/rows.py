@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
-    CompoundSelect,
+    ColumnElement,
     ForeignKey,
     Select,
     String,
@@ -17,9 +18,7 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    literal,
     select,
-    union_all,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -197,10 +196,22 @@ TABLES: dict[Panel, Table] = {
 }
 
 
-def rows_of(a3: int, cycle: str) -> dict[Panel, list[Row]]:
-    """All rows that the boxes of the cycle hold, by kind: as entered, but experiments by day."""
-    kept = set(db.session.scalars(_kept(cycle), {"a3": a3}))
-    return {panel: rows_in(a3, panel) if panel in kept else [] for panel in _drawn(cycle)}
+def rows_of(a3: int, cycle: str, kept: Collection[Panel] | None = None) -> dict[Panel, list[Row]]:
+    """All rows that the boxes of the cycle hold, by kind: as entered, but experiments by day.
+
+    `kept` are the kinds that there are on this A3, where somebody asked already.
+    """
+    drawn = drawn_kinds(cycle)
+    return {panel: rows_in(a3, panel) if kept is None or panel in kept else [] for panel in drawn}
+
+
+@functools.cache
+def kinds_kept(cycle: str) -> tuple[ColumnElement[bool], ...]:
+    """Whether the A3 of the parameter `a3` has rows of each kind, in the order of `drawn_kinds`.
+
+    Columns for a question that is asked anyway: most sheets use few of the many kinds that there are.
+    """
+    return tuple(exists().where(TABLES[panel].a3_id == bindparam("a3")) for panel in drawn_kinds(cycle))
 
 
 def rows_in(a3: int, panel: Panel) -> list[Row]:
@@ -208,20 +219,10 @@ def rows_in(a3: int, panel: Panel) -> list[Row]:
     return list(db.session.scalars(_in_order(TABLES[panel]), {"a3": a3}))
 
 
-def _drawn(cycle: str) -> list[Panel]:
+def drawn_kinds(cycle: str) -> list[Panel]:
+    """The kinds of rows that the boxes of a cycle hold."""
     panels = {panel for box in CYCLES[cycle].boxes for panel in box.panels}
     return [panel for panel in TABLES if panel in panels]
-
-
-@functools.cache
-def _kept(cycle: str) -> CompoundSelect[str]:
-    """The kinds of which the A3 has rows, asked at once: most sheets use few of the many that there are."""
-    return union_all(
-        *(
-            select(literal(panel.value)).where(exists().where(TABLES[panel].a3_id == bindparam("a3")))
-            for panel in _drawn(cycle)
-        )
-    )
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from a3tracker.db.a3s import A3
 from a3tracker.db.base import db
 from a3tracker.db.control_points import ControlPoint
 from a3tracker.db.reviews import Round, Submission
-from a3tracker.domain.control_points import is_locked
+from a3tracker.domain.control_points import Dates, is_locked
 from a3tracker.domain.stages import Stage
 from a3tracker.domain.versions import NEW_VERSION, Version, version_after
 
@@ -33,8 +33,9 @@ def version_at(
     revision: int | None = None,
     stage: Stage | None = None,
     until: datetime | None = None,
+    dates: Iterable[Dates] | None = None,
 ) -> Version:
-    """The version of a revision, or of now, out of all its rounds; one statement.
+    """The version of a revision, or of now, out of its rounds; one statement, none when `dates` are known.
 
     `stage` is where an old revision stood `until` the next one was taken.
     """
@@ -43,7 +44,14 @@ def version_at(
         ends = [one for one in ends if (one.submission.decided_at or until) <= until]
     agreed = [one.revision.number for one in ends if one.submission.decision == "agreed"]
     by_then = [number for number in agreed if revision is None or number <= revision]
-    return version_after(len(by_then), len(agreed), is_locked(stage or Stage(a3.stage)), _locks(a3.id, until))
+    locks = _locks(a3.id, until) if dates is None else locks_among(dates)
+    return version_after(len(by_then), len(agreed), is_locked(stage or Stage(a3.stage)), locks)
+
+
+def locks_among(dates: Iterable[Dates]) -> list[date]:
+    """The days on which expected ranges were locked, in the order of the laps."""
+    locks = sorted((one.lap, one.done) for one in dates if one.point == _LOCK and one.done)
+    return [day for _lap, day in locks]
 
 
 def _locks(a3: int, until: datetime | None = None) -> list[date]:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from a3tracker.db.a3_lists import A3Line
 from a3tracker.db.a3s import Placed
 from a3tracker.db.boxes import Box
-from a3tracker.db.control_points import dates_of, way_of
+from a3tracker.db.control_points import dates_of, dates_on, way_along
 from a3tracker.db.handovers import chain_of
 from a3tracker.db.people import names_of
 from a3tracker.db.predictions import locked_days
 from a3tracker.db.reviews import Round
-from a3tracker.db.revisions import Revision, Written, html_of, latest_revision, written_now
+from a3tracker.db.revisions import Revision, Written, html_of, written_now
 from a3tracker.db.rows import rows_in
 from a3tracker.db.series import series_named
 from a3tracker.db.standing import Stood, stood
 from a3tracker.db.tallies import Tally
-from a3tracker.db.triggers import open_at, open_on
+from a3tracker.db.triggers import Raised, open_at, open_on
 from a3tracker.db.versions import version_at
 from a3tracker.domain.chains import Link, chain_for, chain_until
-from a3tracker.domain.control_points import POINT_WORDS, Point, way
+from a3tracker.domain.control_points import POINT_WORDS, Dates, Point, way
 from a3tracker.domain.cycles import CYCLES, Panel, Side
 from a3tracker.domain.marks import names_marked
 from a3tracker.domain.periods import Length, period_of
@@ -65,6 +65,10 @@ class Live:
     chain: tuple[Link, ...] = ()
     #: Since which revision what was agreed last reads otherwise, if it does.
     since: Since | None = None
+    dates: tuple[Dates, ...] = ()
+    triggers: tuple[Raised, ...] = ()
+    #: Of everybody who is drawn, by id.
+    names: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Sheet:
@@ -75,7 +79,7 @@ class Live:
 def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
     """What stands on the A3 now, in a fixed number of statements."""
     written = written_now(placed)
-    newest = latest_revision(placed.a3.id)
+    newest, dates, triggers = written.newest, dates_on(placed.a3), _triggers(placed, placed.a3.cycle)
     digest = written.content.digest()
     changed = newest is None or newest.digest != digest
     dated = datetime.now(UTC).date() if newest is None or changed else newest.taken_at.date()
@@ -90,12 +94,12 @@ def live_sheet(placed: Placed, base_url: str, rounds: list[Round]) -> Live:
         html=_stored_html(written.boxes),
         states={key: box.state for key, box in written.boxes.items()},
         chain=chain,
+        dates=dates,
     )
-    setting = replace(setting, locked=written.locked, triggered=_triggered(placed, placed.a3.cycle, dated))
-    setting = replace(setting, version=_version(placed, placed.a3.cycle, rounds))
-    number = newest.number if newest else 0
-    drawing = drawing_of(written.content, setting, digest)
-    return Live(drawing, written, number, changed, setting.way, chain, since)
+    setting = replace(setting, locked=written.locked, triggered=range_marks(triggers, dated.year))
+    setting = replace(setting, version=_version(placed, placed.a3.cycle, rounds, dates=dates))
+    number, drawing = newest.number if newest else 0, drawing_of(written.content, setting, digest)
+    return Live(drawing, written, number, changed, setting.way, chain, since, dates, triggers, setting.names)
 
 
 def revision_sheet(
@@ -124,12 +128,20 @@ def revision_drawing(
         chain = chain_until(chain, revision.taken_at)
     agreed = _agreed(rounds, changed_since(rounds, content, revision.digest), dated.year)
     setting = _setting(
-        placed, content, agreed, base_url, dated, revision=revision.number, html=html, chain=chain
+        placed,
+        content,
+        agreed,
+        base_url,
+        dated,
+        revision=revision.number,
+        html=html,
+        chain=chain,
+        dates=dates_on(placed.a3),
     )
     if then is not None:
         setting = replace(setting, stage=then.standing.stage, way=then.way)
     locked = locked_days(placed.a3.id, placed.segment, then.locked_by if then else None)
-    triggered = _triggered(placed, content.cycle, dated, then.until if then else None)
+    triggered = range_marks(_triggers(placed, content.cycle, then.until if then else None), dated.year)
     setting = replace(setting, locked=locked, triggered=triggered, version=version, blank=half_filled)
     return drawing_of(content, setting, revision.digest)
 
@@ -190,6 +202,7 @@ def _setting(
     html: Mapping[str, str] | None = None,
     states: Mapping[str, str] | None = None,
     chain: tuple[Link, ...] = (),
+    dates: tuple[Dates, ...] = (),
 ) -> SheetSetting:
     return SheetSetting(
         number=placed.a3.number,
@@ -199,7 +212,7 @@ def _setting(
         team=placed.team.name,
         stage=Stage(placed.a3.stage),
         dated=dated,
-        way=way_of(placed.a3),
+        way=way_along(placed.a3, dates),
         revision=revision,
         agreed=agreed,
         lineage=chain_line(chain_for(chain, {placed.stream.id}), placed.a3.id),
@@ -209,22 +222,26 @@ def _setting(
     )
 
 
-def _triggered(placed: Placed, cycle: str, dated: date, until: datetime | None = None) -> dict[int, str]:
+def _triggers(placed: Placed, cycle: str, until: datetime | None = None) -> tuple[Raised, ...]:
     """What calls for an answer, or did at a moment, on page and paper alike; only a standard has ranges."""
     if CYCLES[cycle].expected is not Panel.RANGES:
-        return {}
-    found = open_on(placed.a3.id) if until is None else open_at(placed.a3.id, until)
-    return range_marks(found, dated.year)
+        return ()
+    return tuple(open_on(placed.a3.id) if until is None else open_at(placed.a3.id, until))
 
 
 def _version(
-    placed: Placed, cycle: str, rounds: list[Round], revision: int | None = None, then: Stood | None = None
+    placed: Placed,
+    cycle: str,
+    rounds: list[Round],
+    revision: int | None = None,
+    then: Stood | None = None,
+    dates: tuple[Dates, ...] | None = None,
 ) -> Version | None:
     """The version of a standard, now or as of a revision."""
     if not CYCLES[cycle].has_versions:
         return None
     if then is None:
-        return version_at(placed.a3, rounds, revision)
+        return version_at(placed.a3, rounds, revision, dates=dates)
     return version_at(placed.a3, rounds, revision, then.standing.stage, then.until)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
-from a3tracker.db.revisions import Revision, RevisionHtml, latest_revision, written_now
+from a3tracker.db.revisions import Revision, RevisionHtml, written_now
 from a3tracker.domain.rests import WHY
 from a3tracker.usecases.ahead import make_ahead
 from a3tracker.usecases.transaction import journal, now
@@ -22,7 +22,7 @@ def take_revision(person: int | None, placed: Placed, why: str) -> Revision:
     """The newest revision when nothing changed since, else a new one. Called inside a writing transaction."""
     written = written_now(placed)
     content, digest = written.content, written.content.digest()
-    newest = latest_revision(placed.a3.id)
+    newest = written.newest
     if newest is not None and newest.digest == digest:
         if why not in (PRINTED, WHY):
             make_ahead(placed, newest)

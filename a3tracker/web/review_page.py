@@ -40,6 +40,7 @@ def review_page(
     rounds = rounds_of(placed.a3.id)
     waiting = next((item for item in rounds if item.submission.decision is None), None)
     revision = waiting.revision if waiting else latest_revision(placed.a3.id)
+    verdict = may_decide(actor(), placed, waiting.submission if waiting else None)
     return render_template(
         "reviews/show.html",
         a3=placed.a3,
@@ -53,7 +54,8 @@ def review_page(
         missed=missed_by(placed, form.asked, form.read, rounds) if form and status == 409 else None,
         newer=written_since(placed, revision) if revision else None,
         **_end(placed.a3.cycle, waiting),
-        verdict=may_decide(actor(), placed, waiting.submission if waiting else None),
+        verdict=verdict,
+        **asked_for_yes(placed, verdict),
         sent=sent_reviews_of(placed.a3.id),
         returned=_returned(rounds),
         **_read_by_the_actor(placed, revision, rounds),
@@ -74,7 +76,6 @@ def _read_by_the_actor(placed: Placed, revision: Revision | None, rounds: list[R
         "talk": talk_on(actor(), placed, sheet),
         "guard": _guard(revision, rounds),
         "triggers": trigger_lines(actor(), placed),
-        **asked_for_yes(actor(), placed),
         "is_read": revision is None or (reading is not None and reading.revision >= revision.number),
         "since": read_since(placed, revision, reading) if revision else None,
     }

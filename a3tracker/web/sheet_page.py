@@ -10,10 +10,11 @@ from flask import current_app, request
 
 from a3tracker.config import Config
 from a3tracker.db.a3s import Placed
-from a3tracker.db.audits import due_of
+from a3tracker.db.audits import due_after
 from a3tracker.db.learnings import touchpoints_in
 from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Written
+from a3tracker.db.versions import locks_among
 from a3tracker.domain.access import Action, Actor, Verdict, may
 from a3tracker.domain.audits import RHYTHMS
 from a3tracker.domain.control_points import Point
@@ -105,7 +106,7 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         touchpoints=_touchpoints(placed, offers),
         causes=_causes(live.written),
         near=near_a3(actor, placed, live.written.content),
-        audit=_audit(placed),
+        audit=_audit(placed, live),
         notes=notes_on(actor, placed, writes=writes.ok),
         **_rights(actor, placed),
     )
@@ -161,11 +162,13 @@ def _offers(actor: Actor, placed: Placed, written: Written, rounds: list[Round])
     )
 
 
-def _audit(placed: Placed) -> Audit | None:
+def _audit(placed: Placed, live: Live) -> Audit | None:
     """Only a standard has a rhythm."""
     if not CYCLES[placed.a3.cycle].has_versions:
         return None
-    return Audit(RHYTHMS.get(placed.a3.audit_days or 0, ""), due_of(placed.a3))
+    checks = [date.fromisoformat(row["day"]) for row in live.written.content.rows.get("adherence", ())]
+    due = due_after(placed.a3, checks, locks_among(live.dates))
+    return Audit(RHYTHMS.get(placed.a3.audit_days or 0, ""), due)
 
 
 def _check_on(expected: tuple[Expected, ...]) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -53,8 +54,11 @@ class Talk:
         return bool(self.open or self.resolved)
 
 
-def talk_on(actor: Actor, placed: Placed, sheet: Sheet) -> Talk:
-    """All threads of the A3 beside this sheet, in two statements."""
+def talk_on(actor: Actor, placed: Placed, sheet: Sheet, quoted: bool = True) -> Talk:
+    """All threads of the A3 beside this sheet, in two statements.
+
+    In one while nobody is named there, where nothing else is `quoted` in which people are named.
+    """
     boxes = {box.key: box for box in (*sheet.left, *sheet.right)}
     shown = [_shown(actor, placed, thread, boxes) for thread in threads_of(placed.a3.id, actor.id)]
     sent = [one for one in shown if one.thread.root.sent_at is not None]
@@ -62,7 +66,7 @@ def talk_on(actor: Actor, placed: Placed, sheet: Sheet) -> Talk:
     resolved = [one for one in sent if one.thread.root.resolved_at is not None][::-1]
     kept = running[-MOST_OPEN:]
     return Talk(
-        names_reached(placed),
+        names_reached(placed) if quoted or _names_somebody(shown) else Names(()),
         may_comment(actor, placed),
         _by_box(kept, boxes),
         resolved[:MOST_RESOLVED],
@@ -70,6 +74,12 @@ def talk_on(actor: Actor, placed: Placed, sheet: Sheet) -> Talk:
         len(running),
         len(running) - len(kept) + max(0, len(resolved) - MOST_RESOLVED),
     )
+
+
+def _names_somebody(shown: Iterable[Shown]) -> bool:
+    threads = [one.thread for one in shown]
+    said = [*threads, *(answer for thread in threads for answer in thread.answers)]
+    return any("@" in thread.root.body for thread in said)
 
 
 def talk_of_one(actor: Actor, placed: Placed, thread: Thread, sheet: Sheet) -> tuple[Talk, Shown]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from a3tracker.db.a3s import Placed
-from a3tracker.db.triggers import open_on
+from a3tracker.db.triggers import Raised, open_on
 from a3tracker.domain.access import Action, Actor, Verdict, may
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.stages import Stage
@@ -25,8 +26,11 @@ class TriggerLine:
     may_draft: Verdict
 
 
-def trigger_lines(actor: Actor, placed: Placed) -> list[TriggerLine]:
-    """The open triggers of an A3; without a question to the database where there can be none."""
+def trigger_lines(actor: Actor, placed: Placed, known: Iterable[Raised] | None = None) -> list[TriggerLine]:
+    """The open triggers of an A3, those that are `known` where somebody asked already.
+
+    Without a question to the database where there can be none.
+    """
     if CYCLES[placed.a3.cycle].expected is not Panel.RANGES:
         return []
     drafts = may_draft(actor, placed)
@@ -34,7 +38,7 @@ def trigger_lines(actor: Actor, placed: Placed) -> list[TriggerLine]:
         TriggerLine(
             found.trigger.id, called(found), found.responsible, may_answer(actor, placed, found.range), drafts
         )
-        for found in open_on(placed.a3.id)
+        for found in (open_on(placed.a3.id) if known is None else known)
     ]
 
 
