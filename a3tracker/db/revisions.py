@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain, compress
@@ -32,7 +32,7 @@ from a3tracker.db.countermeasures import Countermeasure
 from a3tracker.db.learnings import Learning
 from a3tracker.db.not_to_do import NotToDo
 from a3tracker.db.predictions import ExpectedRange, Prediction
-from a3tracker.db.rows import drawn_kinds, kinds_kept, rows_of
+from a3tracker.db.rows import Row, drawn_kinds, kinds_kept, rows_of
 from a3tracker.db.series import series_named
 from a3tracker.domain import countermeasures as domain
 from a3tracker.domain.bones import RENAMED, plain_bones
@@ -105,7 +105,23 @@ def written_now(placed: Placed) -> Written:
     a3, boxes = placed.a3, boxes_of(placed.a3.id)
     newest, learning, *kept = db.session.execute(_standing(a3.cycle), {"a3": a3.id}).one()
     rows = rows_of(a3.id, a3.cycle, set(compress(drawn_kinds(a3.cycle), kept)))
-    content = Content(
+    content = _content(placed, boxes, rows)
+    content.rows[LEARNINGS] = [learning.fact().plain()] if learning else []
+    content.rows[RENAMED] = plain_bones(bones_of(a3))
+    known = list(chain(*rows.values()))
+    expected = [row for row in known if isinstance(row, Prediction | ExpectedRange)]
+    locked = {row.id: placed.segment.today(row.locked_at) for row in expected if row.locked_at}
+    content.rows[FIGURES] = _figures(placed, content, _freezes(expected, locked), newest)
+    facts = tuple(row.fact() for row in expected)
+    plan = tuple(row.fact() for row in known if isinstance(row, Countermeasure))
+    asked = tuple(row for row in known if isinstance(row, NotToDo) and row.agreed_on is None)
+    return Written(boxes, content, facts, locked, plan, newest, asked)
+
+
+def _content(placed: Placed, boxes: Mapping[str, Box], rows: Mapping[Panel, Sequence[Row]]) -> Content:
+    """The header, the texts and the rows."""
+    a3 = placed.a3
+    return Content(
         cycle=a3.cycle,
         loop=a3.loop,
         title=a3.title,
@@ -122,17 +138,6 @@ def written_now(placed: Placed) -> Written:
         boxes={key: box.text for key, box in boxes.items()},
         rows={panel.value: [row.fact().plain(row.id) for row in found] for panel, found in rows.items()},
     )
-    content.rows[LEARNINGS] = [learning.fact().plain()] if learning else []
-    content.rows[RENAMED] = plain_bones(bones_of(a3))
-    expected = [row for row in chain(*rows.values()) if isinstance(row, Prediction | ExpectedRange)]
-    locked = {row.id: placed.segment.today(row.locked_at) for row in expected if row.locked_at}
-    content.rows[FIGURES] = _figures(placed, content, _freezes(expected, locked), newest)
-    plan = rows.get(Panel.COUNTERMEASURES, [])
-    countermeasures = tuple(row.fact() for row in plan if isinstance(row, Countermeasure))
-    to_stop = rows.get(Panel.NOT_TO_DO, [])
-    asked = tuple(row for row in to_stop if isinstance(row, NotToDo) and row.agreed_on is None)
-    facts = tuple(row.fact() for row in expected)
-    return Written(boxes, content, facts, locked, countermeasures, newest, asked)
 
 
 @functools.cache

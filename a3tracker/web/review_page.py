@@ -40,7 +40,6 @@ def review_page(
     rounds = rounds_of(placed.a3.id)
     waiting = next((item for item in rounds if item.submission.decision is None), None)
     revision = waiting.revision if waiting else latest_revision(placed.a3.id)
-    verdict = may_decide(actor(), placed, waiting.submission if waiting else None)
     return render_template(
         "reviews/show.html",
         a3=placed.a3,
@@ -54,13 +53,18 @@ def review_page(
         missed=missed_by(placed, form.asked, form.read, rounds) if form and status == 409 else None,
         newer=written_since(placed, revision) if revision else None,
         **_end(placed.a3.cycle, waiting),
-        verdict=verdict,
-        **asked_for_yes(placed, verdict),
+        **_asked(placed, waiting),
         sent=sent_reviews_of(placed.a3.id),
         returned=_returned(rounds),
         **_read_by_the_actor(placed, revision, rounds),
         form=_form(placed, revision, waiting, form),
     ), status
+
+
+def _asked(placed: Placed, waiting: Round | None) -> dict[str, object]:
+    """Whether the actor may decide, and what else waits for a yes."""
+    verdict = may_decide(actor(), placed, waiting.submission if waiting else None)
+    return {"verdict": verdict, **asked_for_yes(placed, verdict)}
 
 
 def _read_by_the_actor(placed: Placed, revision: Revision | None, rounds: list[Round]) -> dict[str, object]:
