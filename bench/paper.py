@@ -17,9 +17,10 @@ from a3tracker.db.revisions import Revision, latest_revision
 from a3tracker.domain.fitting import LADDER
 from a3tracker.rendering import pdf
 from a3tracker.rendering.drawn import Sheet
-from a3tracker.rendering.live import drawn_text, revision_sheet
+from a3tracker.rendering.live import revision_sheet
 from a3tracker.rendering.paperhtml import html_for
 from a3tracker.rendering.papers import PAPERS
+from a3tracker.rendering.typed_text import drawn_text
 from bench.rows import Row, ratio
 from bench.typst_sheet import source_of
 from bench.world import measured_app

@@ -16,17 +16,12 @@ from a3tracker.db.people import names_of
 from a3tracker.db.predictions import locked_days
 from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Revision, Written, html_of, written_now
-from a3tracker.db.rows import rows_in
-from a3tracker.db.series import series_named
 from a3tracker.db.standing import Stood, stood
-from a3tracker.db.tallies import Tally
 from a3tracker.db.triggers import Raised, open_at, open_on
 from a3tracker.db.versions import version_at
 from a3tracker.domain.chains import Link, chain_for, chain_until
 from a3tracker.domain.control_points import POINT_WORDS, Dates, Point, way
 from a3tracker.domain.cycles import CYCLES, Panel, Side
-from a3tracker.domain.marks import names_marked
-from a3tracker.domain.periods import Length, period_of
 from a3tracker.domain.revisions import Content, changed_since_agreed, only_figures_since, read_content
 from a3tracker.domain.stages import Stage
 from a3tracker.domain.versions import Version
@@ -34,10 +29,8 @@ from a3tracker.rendering.chains import chain_line
 from a3tracker.rendering.changes import people_in
 from a3tracker.rendering.drawings import Drawing, drawing_of, drawn
 from a3tracker.rendering.drawn import Sheet, TrackPoint
-from a3tracker.rendering.metric_cards import FigureCard
-from a3tracker.rendering.placed_figures import Figures
 from a3tracker.rendering.sheet_setting import SheetSetting
-from a3tracker.rendering.text import RENDERER_VERSION, to_html
+from a3tracker.rendering.text import RENDERER_VERSION
 from a3tracker.rendering.track import track_of
 from a3tracker.rendering.triggers import range_marks
 from a3tracker.rendering.wording import day_words
@@ -120,9 +113,7 @@ def revision_drawing(
     then = stood(placed.a3, revision, content.cycle, rounds)
     version = _version(placed, content.cycle, rounds, revision.number, then)
     rounds = [item for item in rounds if item.revision.number <= revision.number]
-    dated = revision.taken_at.date()
-    html = html_of(revision.id, RENDERER_VERSION)
-    chain = chain_of(placed.a3.id)
+    dated, chain = revision.taken_at.date(), chain_of(placed.a3.id)
     if then is not None:
         # The newest sheet leads on to what followed; an older one shows what its readers knew.
         chain = chain_until(chain, revision.taken_at)
@@ -134,7 +125,7 @@ def revision_drawing(
         base_url,
         dated,
         revision=revision.number,
-        html=html,
+        html=html_of(revision.id, RENDERER_VERSION),
         chain=chain,
         dates=dates_on(placed.a3),
     )
@@ -144,21 +135,6 @@ def revision_drawing(
     triggered = range_marks(_triggers(placed, content.cycle, then.until if then else None), dated.year)
     setting = replace(setting, locked=locked, triggered=triggered, version=version, blank=half_filled)
     return drawing_of(content, setting, revision.digest)
-
-
-def drawn_text(placed: Placed, text: str) -> str:
-    """The safe HTML of a text that is being typed, with the charts that it marks; nothing is stored."""
-    names = names_marked([text])
-    today = placed.segment.today(datetime.now(UTC))
-    known = series_named(placed.segment, today, (), names) if names else []
-    locked = min(written_now(placed).locked.values(), default=None) if known else None
-    if locked is not None:
-        # The box shows the same chart once it is saved.
-        before = period_of(locked, Length(placed.segment.period)).before()
-        known = [series.frozen_at(before) for series in known]
-    tallies = rows_in(placed.a3.id, Panel.TALLIES) if "pareto" in text.casefold() else []
-    sheets = tuple(row.fact() for row in tallies if isinstance(row, Tally))
-    return Figures(tuple(FigureCard(series) for series in known), today, sheets).placed(to_html(text))
 
 
 def tracks_of(lines: Sequence[A3Line], year: int) -> dict[int, tuple[TrackPoint, ...]]:

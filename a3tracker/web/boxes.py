@@ -15,8 +15,8 @@ from a3tracker.domain.cycles import CYCLES, Box, Panel
 from a3tracker.domain.errors import Invalid, NotFound, OutOfDate
 from a3tracker.domain.marks import mark_of
 from a3tracker.domain.rows import plain_text
-from a3tracker.rendering.live import drawn_text
 from a3tracker.rendering.text import RENDERER_VERSION, check_text, to_html
+from a3tracker.rendering.typed_text import drawn_text
 from a3tracker.usecases import boxes as usecases
 from a3tracker.usecases.a3s import open_a3
 from a3tracker.usecases.boxes import BoxText
