@@ -165,7 +165,7 @@ def _plain(shelf: Shelf, html: str, paper: str) -> Made:
 
 def _join(order: Order, shelf: Shelf, parts: Sequence[tuple[Made, str]], pack: Pack) -> None:
     """In a child, so that the memory that it takes is given back."""
-    key = cache_key(stamps_html(pack.pages, order.paper, 0), order.paper)
+    key = cache_key(stamps_html(pack.pages, order.paper), order.paper)
     if shelf.find(key) is None:
         shelf.put(key, page_of(run_bounded(partial(stamps, pack.pages, order.paper), PACK_BOUNDS)))
     files = [Part(shelf.path(made.cache_key), title) for made, title in parts]

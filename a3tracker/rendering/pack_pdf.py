@@ -16,7 +16,6 @@ from a3tracker.rendering.tags import with_lean_tags
 
 #: A pack waits behind a single sheet that somebody stands at the printer for.
 PACK_BOUNDS: Final = Bounds(nice=10)
-_STAMP_PT: Final = 7.5
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,7 @@ def plain_page(html: str, paper: str) -> bytes:
 
 def stamps(pages: int, paper: str) -> bytes:
     """The page numbers, without tags: they are no words of the pack."""
-    size = _STAMP_PT / PAPERS[paper].zoom
-    pdf, made = render_plain(stamps_html(pages, paper, size), PAPERS[paper], COVER_SIZES[:1], tagged=False)
+    pdf, made = render_plain(stamps_html(pages, paper), PAPERS[paper], COVER_SIZES[:1], tagged=False)
     return _handed(Page(pdf, made))
 
 

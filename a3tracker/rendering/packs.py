@@ -78,6 +78,6 @@ def refused_html(line: AgendaLine, reason: str, cover: Cover, paper: str) -> str
     return pack_html("refused", paper, line=line, reason=reason, cover=cover)
 
 
-def stamps_html(pages: int, paper: str, size: float) -> str:
-    """A page for each page of a pack, with nothing on it but its number, at `size` pt."""
-    return pack_html("stamps", paper, pages=pages, size=size)
+def stamps_html(pages: int, paper: str) -> str:
+    """A page for each page of a pack, with nothing on it but its number."""
+    return pack_html("stamps", paper, pages=pages)

@@ -15,7 +15,6 @@ from a3tracker.db.minutes import promises_for
 from a3tracker.domain.access import Action, Place, may
 from a3tracker.domain.agendas import Proposed, still_to_take
 from a3tracker.domain.meetings import State, next_day
-from a3tracker.domain.papers import PACK_PAPERS
 from a3tracker.usecases.agendas import proposed_for
 from a3tracker.usecases.meeting_notes import may_settle
 from a3tracker.usecases.meetings import found_meeting, may_run
@@ -58,10 +57,9 @@ def shown_meeting(
 
 
 def _around(held: Held, today: date) -> dict[str, object]:
-    """Who is invited, the meetings before and after, and the papers of its pack."""
+    """Who is invited, and the meetings before and after."""
     meeting = held.meeting
     return {
-        "pack_papers": PACK_PAPERS,
         "people": people_invited(meeting.id),
         "before": meeting_before(held),
         "follows": next_of(meeting.id),

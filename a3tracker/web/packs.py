@@ -7,10 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from a3tracker.doctor import CANNOT_PRINT, printing_works
 from a3tracker.domain.errors import WrongState
+from a3tracker.domain.papers import PACK_PAPERS
 from a3tracker.usecases import packs as usecases
 from a3tracker.web.guard import actor
 
 blueprint = Blueprint("packs", __name__)
+
+
+@blueprint.app_template_global()
+def pack_papers() -> dict[str, str]:
+    """The papers that a pack is printed on, by key."""
+    return PACK_PAPERS
 
 
 @blueprint.post("/meetings/<int:meeting_id>/pack")
