@@ -86,10 +86,13 @@ def waiting_since(before: datetime) -> list[int]:
     return list(db.session.scalars(select(Printout.id).where(*waits).order_by(Printout.id)))
 
 
-def last_pack_of(meeting: int) -> Printout | None:
-    """The pack of a meeting that was made last."""
+def last_pack_of(meeting: int, until: datetime) -> Printout | None:
+    """The pack of a meeting that was made last before this moment."""
     query = select(Printout).where(
-        Printout.kind == "pack", Printout.meeting_id == meeting, Printout.state == "done"
+        Printout.kind == "pack",
+        Printout.meeting_id == meeting,
+        Printout.state == "done",
+        Printout.done_at <= until,
     )
     return db.session.scalar(query.order_by(Printout.id.desc()).limit(1))
 

@@ -103,7 +103,8 @@ def _entry(by: int | None, a3: int, why: str, stream: int, last: datetime | None
 def _last_seen(held: Held) -> datetime | None:
     """When what the last meeting read was made: its pack, else its end."""
     before = meeting_before(held)
-    if before is None:
+    if before is None or before.ended_at is None:
         return None
-    pack = last_pack_of(before.id)
+    # One that was printed afterwards was not on the table.
+    pack = last_pack_of(before.id, before.ended_at)
     return pack.done_at if pack is not None else before.ended_at

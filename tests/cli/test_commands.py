@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from a3tracker.app import make_app
 from a3tracker.cli import command
@@ -102,3 +103,19 @@ def test_a_sheet_is_printed_without_the_server(run: Run, tmp_path: Path) -> None
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert not missing_glyphs((tmp_path / "sheet.pdf").read_bytes())
     assert "There is no A3-99." in str(run("print", "99").exception)
+    pack = tmp_path / "pack.pdf"
+    shown = run("pack", "a3-8", "A3-6", "--since", "2026-11-01", "-o", str(pack))
+    assert f"{pack}: 3 pages on A3, type from" in shown.output
+    said = PdfReader(pack)
+    assert next(one.title for one in said.outline if not isinstance(one, list)) == "Agenda"
+    assert "Signature" in said.pages[2].extract_text()
+    shown = run("pack", "--stream", "Newcomers", "--paper", "a4", "-o", str(pack))
+    assert "pages on A4, type from" in shown.output
+    assert "Pathway board" in PdfReader(pack).pages[1].extract_text()
+
+
+@pytest.mark.pdf
+def test_a_pack_of_nothing_is_refused_in_words(run: Run) -> None:
+    assert "Name the A3s of the pack" in str(run("pack").exception)
+    assert "“seven” is no A3." in str(run("pack", "seven").exception)
+    assert "no value stream called Nowhere" in str(run("pack", "--stream", "Nowhere").exception)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from a3tracker.domain.errors import Invalid
-from a3tracker.rendering.bounded import Bounds, RenderFailed, TooLarge, run_bounded
+from a3tracker.rendering.bounded import Bounds, RenderFailed, TooLarge, run_bounded, run_each
 
 
 def busy() -> bytes:
@@ -81,3 +82,34 @@ def test_no_child_is_left_behind() -> None:
 def _children() -> str:
     """The children of this process; a browser of another test may be among them."""
     return Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text()
+
+
+def test_works_are_done_so_many_at_once_and_each_answers_for_itself() -> None:
+    bounds = Bounds(wall=20)
+    works = [lambda: b"first", broken, refusing, dead, lambda: b"last"]
+    answers = dict(run_each(works, 2, bounds))
+    assert sorted(answers) == [0, 1, 2, 3, 4]
+    assert (answers[0], answers[4]) == (b"first", b"last")
+    assert isinstance(answers[1], RenderFailed)
+    assert isinstance(answers[2], RenderFailed)
+    assert isinstance(answers[3], TooLarge)
+
+
+def test_a_work_is_prepared_when_a_child_is_free_for_it() -> None:
+    prepared: list[int] = []
+
+    def works() -> Iterator[Callable[[], bytes]]:
+        for place in range(5):
+            prepared.append(place)
+            yield lambda: b"done"
+
+    for done, _ in enumerate(run_each(works(), 2), start=1):
+        assert len(prepared) <= done + 1
+
+
+def test_nobody_works_on_when_nobody_waits() -> None:
+    answers = run_each([asleep, lambda: b"quick"], 2)
+    assert next(answers) == (1, b"quick")
+    answers.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
