@@ -75,7 +75,7 @@ def test_in_airplane_mode_the_entry_waits_and_is_sent_once(maja: Page, visit: Vi
     fill(maja, "Called five in the lift")
     maja.context.set_offline(True)
     maja.get_by_role("button", name="Log it").click()
-    expect(maja.get_by_text(KEPT)).to_be_visible()
+    expect(maja.get_by_text(KEPT)).to_be_in_viewport()
     expect(maja.get_by_label("If we do")).to_have_value("")
     assert maja.evaluate(WAITING) == 1
     fill(maja, "Called two more")
