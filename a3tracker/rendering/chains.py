@@ -15,6 +15,8 @@ from a3tracker.domain.stages import Stage
 _WIDE, _HIGH, _LEFT, _TOP = 150, 44, 12, 16
 #: More ways side by side than this are not drawn on a sheet; the page shows them all.
 _MOST_ROWS: Final = 3
+#: More A3s on one way than this fill the head of a sheet.
+_MOST_NAMED: Final = 8
 
 
 def chain_line(links: Sequence[Link], here: int) -> str:
@@ -27,7 +29,7 @@ def chain_line(links: Sequence[Link], here: int) -> str:
     rows: dict[int, list[Placed]] = {}
     for placed in laid_out(links):
         rows.setdefault(placed.row, []).append(placed)
-    lines = [" → ".join(_named(one, here) for one in row) for row in rows.values()]
+    lines = [" → ".join(_named_on_the_way(row, here)) for row in rows.values()]
     more = len(lines) - _MOST_ROWS
     told = ", also ".join(lines[:_MOST_ROWS])
     return f"{told}, and {more} more" if more > 0 else told
@@ -48,6 +50,18 @@ def chain_svg(links: Sequence[Link], here: int | None, address: Callable[[Link],
         f'<svg class="chain" viewBox="0 0 {width} {height}" {size} role="group" '
         f'aria-label="{escape(chain_line(links, here or 0) or _named(places[0], 0))}">{lines}{nodes}</svg>'
     )
+
+
+def _named_on_the_way(row: Sequence[Placed], here: int) -> list[str]:
+    """Each A3 of a row; of a long one the first, and those around the sheet's own or the newest."""
+    named = [_named(one, here) for one in row]
+    if len(named) <= _MOST_NAMED:
+        return named
+    own = next((place for place, one in enumerate(row) if one.link.id == here), len(row) - 1)
+    last = max(min(own + 3, len(named)), _MOST_NAMED)
+    begin = last - _MOST_NAMED + 2
+    left = ["…"] if begin > 2 else named[1:2]
+    return [named[0], *left, *named[begin:last], *(["…"] if last < len(named) else [])]
 
 
 def _named(placed: Placed, here: int) -> str:
