@@ -62,5 +62,6 @@ def take_standard(
         a3 = next_a3(actor, source, line, change)
         write_taken(actor, a3, taken(line, found.source), drawn)
         link_both(actor, found.revision, a3, key)
-        journal(actor.id, "took", "standard", source.id, key=key, target=a3.id, revision=found.revision.id)
+        revision = found.revision.id
+        journal(actor.id, "took the standard of", "a3", source.id, key=key, target=a3.id, revision=revision)
         return a3.number

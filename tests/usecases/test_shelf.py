@@ -98,7 +98,7 @@ def test_its_own_a3_is_not_opened_and_not_written(world: World) -> None:
     assert a3_of(source).updated_at == before
     (made,) = made_from(a3_of(source).id)
     assert made.number == number
-    assert acts()[-1][:2] == ("took", "standard")
+    assert acts()[-1][:2] == ("took the standard of", "a3")
 
 
 def test_each_side_sees_of_the_chain_what_the_shelf_shows(world: World) -> None:
