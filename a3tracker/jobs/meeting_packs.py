@@ -44,14 +44,14 @@ def _order(config: Config, wanted: Printout) -> Order:
 def cover_of(config: Config, held: Held) -> Cover:
     """What stands on the first page beside the agenda."""
     meeting, before = held.meeting, meeting_before(held)
-    base = (config.base_url or "").rstrip("/")
+    stream, base = held.stream.name, (config.base_url or "").rstrip("/")
     when = f", {meeting.starts:%H:%M}" if meeting.starts else ""
     since = (
         f"A bar on a sheet marks what changed since the meeting of {day_words(before.day)}." if before else ""
     )
     return Cover(
         title=f"Meeting of {held.whose}",
-        scope=f"{f'team {held.team.name} · ' if held.team else ''}value stream {held.stream.name}",
+        scope=f"Team {held.team.name} · value stream {stream}" if held.team else f"Value stream {stream}",
         day=f"{day_words(meeting.day)}{when}",
         dated=meeting.day.isoformat(),
         place=meeting.place,

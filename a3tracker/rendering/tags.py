@@ -1,7 +1,7 @@
 """The tags of a rendered page, without the ones that say nothing.
 
 WeasyPrint makes a tag for each box of its layout; half of them are `NonStruct` or a bare `Span`. A pack of
-a hundred pages is joined in half the time and memory without them; what is read aloud is the same. The names
+a hundred pages is joined in less time and memory without them; what is read aloud is the same. The names
 by which cells find their headings are made the page's own: in a pack two pages must not share one.
 """
 
