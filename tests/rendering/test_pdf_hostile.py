@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import http.server
+import io
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from a3tracker.rendering.bounded import Bounds, RenderFailed, TooLarge
-from a3tracker.rendering.pdf import HandedIn, PrintJob, print_sheet
+from a3tracker.rendering.pdf import HandedIn, PrintJob, Rendered, print_sheet
+from a3tracker.rendering.pictures import KEPT_SIDE
 from tests.rendering import papertrail
+from tests.rendering.figured import figured
 from tests.rendering.sheets import sheet, with_html
 
 pytestmark = pytest.mark.pdf
@@ -41,6 +45,52 @@ def test_it_ends_within_bounds_names_the_box_and_the_next_sheet_prints(name: str
     with pytest.raises((TooLarge, RenderFailed), match=r"too large to print: box “.+” is the largest"):
         print_sheet(PrintJob(with_html("plan", HOSTILE[name])), SHORT)
     assert len(papertrail.opened(print_sheet(PrintJob(sheet())).pdf).pages) == 1
+
+
+ROW = "<tr><td>one</td><td>two</td></tr>"
+PICTURE = f"/pictures/{'d' * 64}.png"
+#: What is hard, and may still be one sheet: printed with a mark, or refused as what is hostile is.
+HARD = {
+    "two hundred quotations in quotations": "<blockquote>" * 200 + "<p>x</p>" + "</blockquote>" * 200,
+    "forty lists in lists": "<ul><li>x" * 40 + "</li></ul>" * 40,
+    "a table of three thousand rows": f"<table><tbody>{ROW * 3_000}</tbody></table>",
+    "a megabyte that was pasted": f"<p>{'word ' * 210_000}</p>",
+    "a megabyte in many paragraphs": f"<p>{'word ' * 40}</p>" * 5_000,
+    "a cell over a thousand columns": '<table><tr><td colspan="1000">x</td></tr></table>',
+}
+
+
+def printed_or_refused(job: PrintJob) -> tuple[Rendered | None, str]:
+    try:
+        return print_sheet(job, SHORT), ""
+    except (TooLarge, RenderFailed) as refusal:
+        return None, str(refusal)
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_what_is_hard_is_one_page_or_refused_with_the_name_of_its_box(name: str) -> None:
+    rendered, refusal = printed_or_refused(PrintJob(with_html("plan", HARD[name])))
+    if rendered is None:
+        assert "too large to print: box “Plan” is the largest" in refusal
+        return
+    assert len(papertrail.opened(rendered.pdf).pages) == 1
+    assert ("more on screen" in papertrail.words(rendered.pdf)) == bool(rendered.missing)
+
+
+def test_the_largest_picture_that_is_kept_prints() -> None:
+    pixels = io.BytesIO()
+    Image.effect_noise((KEPT_SIDE, KEPT_SIDE), 90).save(pixels, "PNG")
+    drawn = with_html("plan", f'<p><img src="{PICTURE}" alt="Sketch"></p>')
+    rendered = print_sheet(PrintJob(drawn, pictures={PICTURE: pixels.getvalue()}))
+    said = [str(part.Alt) for part in papertrail.elements(rendered.pdf) if part.S == "/Figure"]
+    assert "Sketch" in said
+
+
+@pytest.mark.parametrize("mark", [f"<svg>{USES}</svg>", "x" * 900, "{{chart: " * 400, "<use href='#a'/>"])
+def test_a_mark_that_names_a_drawing_draws_nothing_but_words(mark: str) -> None:
+    html = figured({"act": f"{{{{chart: {mark}}}}} and {{{{figure: {mark}}}}}"})
+    rendered = print_sheet(PrintJob(html), SHORT)
+    assert len(papertrail.opened(rendered.pdf).pages) == 1
 
 
 @pytest.fixture
