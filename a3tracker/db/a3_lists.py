@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, case, func, select
 
@@ -37,9 +38,8 @@ class Filters:
     page: int = 1
 
 
-@dataclass(frozen=True)
-class A3Line:
-    """One line of a list."""
+class A3Line(NamedTuple):
+    """One line of a list; a tuple, because lists are long."""
 
     number: int
     title: str
@@ -93,6 +93,7 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
+@functools.cache
 def lines() -> Select[*tuple[Any, ...]]:
     """The columns of `A3Line` with the joins that every list shares."""
     return (
