@@ -6,12 +6,12 @@ import functools
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
 from a3tracker.db.segments import Segment
-from a3tracker.db.streams import ValueStream, visible_to
+from a3tracker.db.streams import ValueStream
 from a3tracker.db.teams import Team
 from a3tracker.domain.access import Actor, Place
 from a3tracker.domain.stages import Stage
@@ -87,8 +87,8 @@ class Placed:
 
 def a3_seen(actor: Actor, number: int) -> Placed | None:
     """The A3 with this number and its surroundings, or None when the actor may not see it."""
-    query = _placed().where(A3.number == number)
-    row = db.session.execute(visible_to(actor, query)).first()
+    streams = {} if actor.is_admin else {"streams": actor.streams}
+    row = db.session.execute(_seen(actor.is_admin), {"number": number, **streams}).first()
     return Placed(*row) if row else None
 
 
@@ -118,6 +118,13 @@ def next_number() -> int:
 def last_number() -> int:
     """The last number given so far; 0 before the first A3."""
     return db.session.scalars(select(NumberSeries.last)).one()
+
+
+@functools.cache
+def _seen(sees_all: bool) -> Select[A3, Segment, Team, ValueStream]:
+    """Built once: every page of an A3 asks it."""
+    query = _placed().where(A3.number == bindparam("number"))
+    return query if sees_all else query.where(ValueStream.id.in_(bindparam("streams", expanding=True)))
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -176,8 +177,18 @@ def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
 
 
 def _noted(*asked: ColumnElement[bool]) -> list[Noted]:
+    found = db.session.execute(_notes().where(*asked)).all()
+    return [
+        Noted(row, name or row.said_by_words, typist, tried or "", meeting or "")
+        for row, name, typist, tried, meeting in found
+    ]
+
+
+@functools.cache
+def _notes() -> Select[*tuple[Any, ...]]:
+    """Built once: every page of a sheet asks it."""
     said, typed = aliased(Person), aliased(Person)
-    query: Select[*tuple[Any, ...]] = (
+    return (
         select(
             MeetingNote, said.name, typed.name, Experiment.tried, func.coalesce(Team.name, ValueStream.name)
         )
@@ -187,11 +198,5 @@ def _noted(*asked: ColumnElement[bool]) -> list[Noted]:
         .outerjoin(Meeting, MeetingNote.meeting_id == Meeting.id)
         .outerjoin(Team, Meeting.team_id == Team.id)
         .outerjoin(ValueStream, Meeting.stream_id == ValueStream.id)
-        .where(*asked)
         .order_by(MeetingNote.day.desc(), MeetingNote.id.desc())
     )
-    found = db.session.execute(query).all()
-    return [
-        Noted(row, name or row.said_by_words, typist, tried or "", meeting or "")
-        for row, name, typist, tried, meeting in found
-    ]
