@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import shutil
 import sys
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from a3tracker.cli.printing import USUAL_ADDRESS
 from a3tracker.config import Config, read_config
 from a3tracker.db.a3s import a3_by_number
 from a3tracker.db.boards import going_in
-from a3tracker.db.printouts import Made
+from a3tracker.db.printouts import Made, printout
 from a3tracker.db.revisions import revision_at
 from a3tracker.db.streams import stream_named
 from a3tracker.doctor import CANNOT_PRINT, printing_works
@@ -28,12 +29,13 @@ from a3tracker.domain.errors import Invalid, NotFound
 from a3tracker.domain.papers import PACK_PAPERS
 from a3tracker.rendering.packs import Cover
 from a3tracker.rendering.wording import day_words
-from a3tracker.usecases.packs import Entry
+from a3tracker.usecases.packs import Entry, pack_to_print
 from a3tracker.usecases.printouts import printable_revision
 
 
 @click.command("pack")
 @click.argument("numbers", nargs=-1)
+@click.option("--meeting", type=int, help="The agenda of this meeting; its address ends with the number.")
 @click.option("--stream", help="All open A3s of this value stream, and its pathway board.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Mark what changed since this day.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("pack.pdf"))
@@ -44,6 +46,7 @@ from a3tracker.usecases.printouts import printable_revision
 def pack(
     make_app: object,
     numbers: tuple[str, ...],
+    meeting: int | None,
     stream: str | None,
     since: datetime | None,
     output: Path,
@@ -51,8 +54,10 @@ def pack(
 ) -> None:
     """Print A3s as one PDF with an agenda: a3tracker pack A3-7 A3-2 -o pack.pdf"""
     wanted = [_number(number) for number in numbers]
-    if bool(wanted) == bool(stream):
-        raise Invalid("Name the A3s of the pack, or a value stream with --stream.")
+    if [bool(wanted), bool(stream), meeting is not None].count(True) != 1:
+        raise Invalid(
+            "Name the A3s of the pack, or a value stream with --stream, or a meeting with --meeting."
+        )
     if not printing_works():
         sys.exit(CANNOT_PRINT)
     config = read_config()
@@ -60,6 +65,9 @@ def pack(
     app = make_app(config)  # type: ignore[operator]
     bring_up(app, config)
     with app.app_context():
+        if meeting is not None:
+            _print_meeting(config, meeting, output, paper)
+            return
         _print(config, wanted, stream, since.replace(tzinfo=UTC) if since else None, output, paper)
 
 
@@ -90,6 +98,19 @@ def _print(
         made = packs.print_pack(order, shelf, lambda _done: None)
         shutil.copyfile(shelf.path(made.key), output)
     _tell(output, made, paper)
+
+
+def _print_meeting(config: Config, meeting: int, output: Path, paper: str) -> None:
+    """As the worker makes it; its pages are kept for the next time."""
+    wanted = pack_to_print(meeting, paper)
+    importlib.import_module("a3tracker.jobs.printing").make_printout(wanted)
+    made = printout(wanted)
+    if made is None or made.cache_key is None:
+        sys.exit(made.message if made else f"There is no meeting {meeting} any more.")
+    shutil.copyfile(config.printouts / f"{made.cache_key}.pdf", output)
+    say(f"{output}: {made.pages} pages on {PACK_PAPERS[paper]}. {made.message}".rstrip())
+    for box, lines in json.loads(made.missing).items():
+        say(f"Too long for one sheet: {box} has {lines} lines more on screen.")
 
 
 def _tell(output: Path, made: Any, paper: str) -> None:

@@ -10,11 +10,11 @@ from datetime import datetime
 from a3tracker.db.a3s import a3_by_id
 from a3tracker.db.agendas import agenda_of
 from a3tracker.db.base import db
-from a3tracker.db.meetings import Held, meeting_before, meeting_by_id
+from a3tracker.db.meetings import Held, Meeting, meeting_before, meeting_by_id
 from a3tracker.db.printouts import Made, Printout, last_pack_of
 from a3tracker.db.revisions import revision_at
 from a3tracker.domain.access import Action, Actor, ensure
-from a3tracker.domain.errors import Invalid, WrongState
+from a3tracker.domain.errors import Invalid, NotFound, WrongState
 from a3tracker.domain.papers import PACK_PAPERS
 from a3tracker.usecases.meetings import found_meeting
 from a3tracker.usecases.revisions import take_revision
@@ -32,20 +32,30 @@ class Entry:
 
 def want_pack(actor: Actor, meeting_id: int, paper: str) -> int:
     """Ask for the pack of a meeting, as its agenda stands; the id of the printout."""
-    if paper not in PACK_PAPERS:
-        raise Invalid("Choose the paper.", {"paper": f"Choose one of: {', '.join(PACK_PAPERS.values())}."})
     with writing():
         held = found_meeting(actor, meeting_id)
         ensure(actor, Action.PRINT_A3, held.place)
-        if not agenda_of(meeting_id):
-            raise WrongState("The agenda is empty. Put A3s on it, then make the pack.")
-        wanted = Printout(
-            kind="pack", meeting_id=meeting_id, paper=paper, wanted_by=actor.id, wanted_at=now()
-        )
-        db.session.add(wanted)
-        db.session.flush()
-        journal(actor.id, "printed the pack of", "meeting", meeting_id, printout=wanted.id)
-        return wanted.id
+        return _wanted(actor.id, meeting_id, paper)
+
+
+def pack_to_print(meeting_id: int, paper: str) -> int:
+    """The same whoever asks: for the command line."""
+    with writing():
+        if db.session.get(Meeting, meeting_id) is None:
+            raise NotFound(f"There is no meeting {meeting_id}.")
+        return _wanted(None, meeting_id, paper)
+
+
+def _wanted(by: int | None, meeting_id: int, paper: str) -> int:
+    if paper not in PACK_PAPERS:
+        raise Invalid("Choose the paper.", {"paper": f"Choose one of: {', '.join(PACK_PAPERS.values())}."})
+    if not agenda_of(meeting_id):
+        raise WrongState("The agenda is empty. Put A3s on it, then make the pack.")
+    wanted = Printout(kind="pack", meeting_id=meeting_id, paper=paper, wanted_by=by, wanted_at=now())
+    db.session.add(wanted)
+    db.session.flush()
+    journal(by, "printed the pack of", "meeting", meeting_id, printout=wanted.id)
+    return wanted.id
 
 
 def pack_entries(wanted: Printout) -> list[Entry]:

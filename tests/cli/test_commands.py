@@ -115,7 +115,20 @@ def test_a_sheet_is_printed_without_the_server(run: Run, tmp_path: Path) -> None
 
 
 @pytest.mark.pdf
+@pytest.mark.pdf
+def test_the_pack_of_a_meeting_is_printed_from_its_agenda(run: Run, tmp_path: Path) -> None:
+    app = make_app(read_config())
+    run("init-db")
+    with app.app_context():
+        fill_demo(DEMO, rendered)
+    pack = tmp_path / "meeting.pdf"
+    shown = run("pack", "--meeting", "2", "-o", str(pack))
+    assert f"{pack}: 5 pages on A3" in shown.output
+    assert "Meeting of" in PdfReader(pack).pages[0].extract_text()
+
+
 def test_a_pack_of_nothing_is_refused_in_words(run: Run) -> None:
     assert "Name the A3s of the pack" in str(run("pack").exception)
     assert "“seven” is no A3." in str(run("pack", "seven").exception)
+    assert "There is no meeting 99." in str(run("pack", "--meeting", "99").exception)
     assert "no value stream called Nowhere" in str(run("pack", "--stream", "Nowhere").exception)
