@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -111,5 +110,5 @@ def test_an_open_a3_is_late_from_the_first_date_that_passed(shelf: World) -> Non
     lines, _more = a3_lines(shelf.actor("reader"), Filters(order="number"))
     passed = [line.late_since(today) for line in lines]
     assert passed == [None, None, *(today - timedelta(days=days) for days in (1, 2, 3, 4)), None]
-    both = replace(lines[0], next_review=today - timedelta(days=1), target_end=today - timedelta(days=9))
+    both = lines[0]._replace(next_review=today - timedelta(days=1), target_end=today - timedelta(days=9))
     assert both.late_since(today) == both.target_end

@@ -104,7 +104,6 @@ SITUATIONS: dict[str, Callable[[str], Content]] = {
 }
 #: What else does not fit, each in the two boxes where it does most.
 OVERFULL = {
-    "one paragraph without end": (PARAGRAPH, PARAGRAPH),
     "lists in lists": (LIST, LIST),
     "a thousand lines": ("a\n" * 999, "b\n\n" * 450),
     "forty columns": ("", COLUMNS),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.metrics import metrics_of
-from a3tracker.db.reviews import rounds_of
+from a3tracker.db.reviews import Round, rounds_of
 from a3tracker.db.revisions import content_of, revision_numbered
 from a3tracker.domain.cycles import CYCLES
 from a3tracker.domain.periods import parse_period
 from a3tracker.domain.stages import Stage
-from a3tracker.rendering.live import changed_since, live_sheet, revision_sheet
+from a3tracker.rendering.live import Since, changed_since, live_sheet, revision_sheet
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.figures import TypedColumn, enter_figures
 from tests.rewriting import restore, taken
@@ -63,6 +63,11 @@ def test_restoring_an_old_revision_leaves_the_figures_alone(world: World) -> Non
     assert "90.0 % in Jul 2022" in act_box(world, restored)
 
 
+def since_agreed(world: World, rounds: list[Round]) -> Since | None:
+    now_written = content_of(placed(world))
+    return changed_since(rounds, now_written, now_written.digest())
+
+
 def test_newer_figures_since_an_agreement_are_told_apart_from_writing(
     world: World,
 ) -> None:
@@ -72,14 +77,14 @@ def test_newer_figures_since_an_agreement_are_told_apart_from_writing(
     write(member, world.a3, "act", "{{chart: retention}}")
     walk(world, Stage.ACT)
     rounds = rounds_of(placed(world).a3.id)
-    assert changed_since(rounds, content_of(placed(world))) is None
+    assert since_agreed(world, rounds) is None
     enter(world, 1, first=6)
-    since = changed_since(rounds, content_of(placed(world)))
+    since = since_agreed(world, rounds)
     assert since is not None
     assert since.words == "newer figures since"
     assert live_sheet(placed(world), "", rounds).sheet.agreed.endswith("newer figures since")
     write(member, world.a3, "act", "{{chart: retention}} and more", 1)
-    since = changed_since(rounds, content_of(placed(world)))
+    since = since_agreed(world, rounds)
     assert since is not None
     assert since.words == "changed since"
 
