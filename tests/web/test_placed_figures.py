@@ -77,7 +77,7 @@ def test_a_figure_of_another_segment_is_none_here(app: Flask, as_: As, world: Wo
     assert "There is no figure called “Retention” in this segment." in page
 
 
-@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 19), ("/a3/1/box/plan", ACTOR + 4)])
+@pytest.mark.parametrize(("path", "most"), [("/a3/1", ACTOR + 19), ("/a3/1/box/plan", ACTOR + 5)])
 @pytest.mark.parametrize("role", ["member"])
 def test_more_figures_ask_no_more(app: Flask, as_: As, world: World, path: str, most: int, role: str) -> None:
     browser = as_(role)
