@@ -35,16 +35,8 @@ def asks_by_itself() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def due_of(a3: A3) -> date | None:
-    """The day of the next audit of one A3 that is in use; None while it asks for none."""
-    if a3.audit_days is None or a3.stage not in set(IN_USE):
-        return None
-    last, locked = db.session.execute(select(_LAST, _LOCKED).select_from(A3).where(A3.id == a3.id)).one()
-    return audit_due(a3.audit_days, last, _day(locked))
-
-
 def due_after(a3: A3, checks: Iterable[date], locks: Iterable[date]) -> date | None:
-    """The same, out of the days of its checks and locks; asks nothing."""
+    """The day of its next audit out of the days of its checks and locks; None while it asks for none."""
     if a3.audit_days is None or a3.stage not in set(IN_USE):
         return None
     return audit_due(a3.audit_days, max(checks, default=None), max(locks, default=None))

@@ -80,6 +80,8 @@ def _fill_a3(plain: dict[str, Any], filled: Filled, ids: dict[int, int], rendere
     _fill_boxes(a3, plain, filled, rendered)
     _fill_rows(a3, plain.get("rows", {}), filled, stream)
     _fill_story(a3, plain, filled)
+    if "handover" in plain:
+        _fill_handover(a3, plain["handover"])
     return a3.id
 
 
@@ -91,12 +93,12 @@ def _fill_learning(a3: A3, plain: dict[str, str] | None) -> None:
         db.session.add(Learning(a3_id=a3.id, **said))
 
 
-def _fill_handover(a3: A3, plain: dict[str, Any], filled: Filled) -> None:
+def _fill_handover(a3: A3, key: str) -> None:
     """The line of the table by which it came from its parent, as that one stood at its end."""
     source = db.session.get_one(A3, a3.parent_id)
     revision = latest_revision(source.id)
     assert revision
-    made = HandOver(a3_id=source.id, revision_id=revision.id, target_id=a3.id, key=plain["handover"])
+    made = HandOver(a3_id=source.id, revision_id=revision.id, target_id=a3.id, key=key)
     made.made_by, made.made_at = a3.owner_id, a3.created_at
     db.session.add(made)
 

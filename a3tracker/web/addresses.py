@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,6 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, request, url_for
 from werkzeug.routing import IntegerConverter, Map
-
-from a3tracker.domain.errors import Invalid
 
 #: The largest id that both databases hold; a longer one in an address is a page that does not exist.
 LARGEST_ID = 2**31 - 1
@@ -32,14 +29,6 @@ def whole(typed: str) -> int:
     if not 0 <= number <= LARGEST_ID:
         raise ValueError(typed[:20])
     return number
-
-
-def day_typed(typed: str | None, field: str) -> date | None:
-    """A day out of a form; None for an empty field, `Invalid` for what is no day."""
-    try:
-        return date.fromisoformat(typed) if typed else None
-    except ValueError:
-        raise Invalid("A date cannot be read.", {field: "Give a date such as 2026-06-30."}) from None
 
 
 def register(app: Flask) -> None:

@@ -11,6 +11,7 @@ import a3tracker
 from a3tracker.db.a3s import A3, last_number
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
+from a3tracker.db.handovers import chain_of
 from a3tracker.db.people import Person, actor_of, person_with_email
 from a3tracker.db.reviews import rounds_of
 from a3tracker.db.revisions import Revision
@@ -128,6 +129,12 @@ def test_each_decision_of_the_demo_is_about_the_submitted_revision(app: object) 
         assert a3.round == 1 + len([item for item in rounds if item.submission.decision])
         assert all(item.submission.submitted_at <= now() for item in rounds)
         assert all(item.decided_by for item in rounds if item.submission.decision)
+
+
+def test_the_a3s_of_the_chain_name_the_hand_over_that_they_came_from(app: object) -> None:
+    filled()
+    made = {link.number: link.key for link in chain_of(a3_of(2).id)}
+    assert made == {1: None, 2: "problem_found", 3: "adopted", 6: "proven_plan"}
 
 
 def test_where_a3s_were_started_before_the_numbers_in_the_texts_move_on(world: World) -> None:
