@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from bench import figures, packs, pages, paper, typing
+from bench import figures, packs, pages, paper, writing
 from bench.rows import Row
 
 
@@ -34,7 +34,7 @@ def _rows(*, large: bool) -> Iterator[Row]:
     yield from paper.rows()
     yield from pages.rows(large=large)
     yield from figures.rows()
-    yield from typing.rows()
+    yield from writing.rows()
     yield from packs.rows()
 
 
