@@ -83,6 +83,10 @@ _TRIGGERED = (
     .scalar_subquery()
 )
 
+#: The stream of an A3, computed: by its bare id SQLite would begin with the stream and sort all of its A3s
+#: for one page; so it reads the A3s as they are ordered, newest first, and stops at the page's end.
+_STREAM = ValueStream.id + 0
+
 ORDERS: dict[str, tuple[Any, ...]] = {
     "updated": (A3.updated_at.desc(), A3.id.desc()),
     "number": (A3.number,),
@@ -127,7 +131,7 @@ def lines() -> Select[*tuple[Any, ...]]:
 
 def a3_lines(actor: Actor, filters: Filters) -> tuple[list[A3Line], bool]:
     """One page of the list, and whether there is a next one; one statement."""
-    query = visible_to(actor, _narrow(lines(), filters)).order_by(
+    query = visible_to(actor, _narrow(lines(), filters), _STREAM).order_by(
         *ORDERS.get(filters.order, ORDERS["updated"])
     )
     rows = db.session.execute(query.offset((filters.page - 1) * PAGE).limit(PAGE + 1)).all()
@@ -176,7 +180,7 @@ def triggered_lines(actor: Actor) -> list[tuple[A3Line, datetime]]:
 def _narrow(query: Select[*tuple[Any, ...]], filters: Filters) -> Select[*tuple[Any, ...]]:
     query = query.where(A3.archived_at.is_not(None) if filters.archived else A3.archived_at.is_(None))
     wanted = (
-        (ValueStream.id, filters.stream),
+        (_STREAM, filters.stream),
         (A3.segment_id, filters.segment),
         (A3.cycle, filters.cycle),
         (A3.owner_id, filters.owner),

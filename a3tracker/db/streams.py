@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, UniqueConstraint, false, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    SQLColumnExpression,
+    String,
+    UniqueConstraint,
+    false,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.base import Base, Moment, db
@@ -50,9 +60,12 @@ class StreamReader(Base):
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
 
-def visible_to(actor: Actor, query: Query) -> Query:
-    """The query narrowed to the streams that the actor sees; it must have `ValueStream` in it."""
-    return query if actor.is_admin else query.where(ValueStream.id.in_(actor.streams))
+def visible_to(actor: Actor, query: Query, stream: SQLColumnExpression[int] = ValueStream.id) -> Query:
+    """The query narrowed to the streams that the actor sees; it must have `ValueStream` in it.
+
+    `stream` is another way to say which stream it is, where the plan of the query depends on it.
+    """
+    return query if actor.is_admin else query.where(stream.in_(actor.streams))
 
 
 def stream_seen(actor: Actor, stream: int) -> ValueStream | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from a3tracker.db.a3_lists import (
     ORDERS,
@@ -112,3 +113,18 @@ def test_an_open_a3_is_late_from_the_first_date_that_passed(shelf: World) -> Non
     assert passed == [None, None, *(today - timedelta(days=days) for days in (1, 2, 3, 4)), None]
     both = lines[0]._replace(next_review=today - timedelta(days=1), target_end=today - timedelta(days=9))
     assert both.late_since(today) == both.target_end
+
+
+@pytest.mark.parametrize("stream", [None, 1])
+def test_a_page_of_the_newest_is_read_by_its_index_and_never_sorted(shelf: World, stream: int | None) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL plans by its statistics")
+    ran: list[tuple[str, object]] = []
+    event.listen(
+        db.engine, "before_cursor_execute", lambda _c, _cursor, sql, values, *_: ran.append((sql, values))
+    )
+    a3_lines(shelf.actor("member"), Filters(stream=stream))
+    sql, values = ran[-1]
+    plan = [row[3] for row in db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]
+    assert plan[0] == "SCAN a3s USING INDEX ix_a3s_updated", plan
+    assert not any("ORDER BY" in step for step in plan), plan
