@@ -5,6 +5,7 @@ export function startPreview(place) {
   const frame = document.createElement("iframe");
   frame.className = "pdf-frame";
   frame.title = place.dataset.title;
-  frame.src = place.dataset.previewPdf;
+  // The sheet needs the room that the viewer would give to a column of small pages.
+  frame.src = `${place.dataset.previewPdf}#navpanes=0&view=Fit`;
   place.replaceChildren(frame);
 }
