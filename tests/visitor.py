@@ -43,7 +43,7 @@ class Visitor(FlaskClient):
         return str(URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(RAW_TOKEN))
 
     def read(self, path: str) -> str:
-        """The page's text; it must be there."""
+        """The page's text; it must be there. A space that does not break is a space to a reader."""
         answer = self.get(path)
         assert answer.status_code == 200, f"{path}: {answer.status}"
-        return answer.text
+        return answer.text.replace("\u00a0", " ")
