@@ -97,6 +97,19 @@ def last_pack_of(meeting: int, until: datetime) -> Printout | None:
     return db.session.scalar(query.order_by(Printout.id.desc()).limit(1))
 
 
+def waiting_pack(by: int | None, meeting: int, paper: str) -> int | None:
+    """The pack of a meeting that this person asked for and that no worker has begun."""
+    query = select(Printout.id).where(
+        Printout.kind == "pack",
+        Printout.meeting_id == meeting,
+        Printout.paper == paper,
+        Printout.wanted_by == by,
+        Printout.state == "wanted",
+        Printout.pages == 0,
+    )
+    return db.session.scalar(query.limit(1))
+
+
 def known_size(revision: int, paper: str, half_filled: bool = False) -> float | None:
     """The type size at which this revision was printed on this paper before."""
     same = (

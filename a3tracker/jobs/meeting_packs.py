@@ -24,6 +24,7 @@ def make_pack(config: Config, wanted: Printout) -> Made:
     identity, paper = wanted.id, wanted.paper
     order = _order(config, wanted)
     pages = order.cover.pages(1)
+    note_progress(identity, 0, pages)
     shelf = Shelf(config.printouts, done_with_key, lambda made: keep_page(identity, paper, made))
     pack = print_pack(order, shelf, lambda done: note_progress(identity, done, pages))
     note_progress(identity, pack.pages, pack.pages)

@@ -11,7 +11,7 @@ from a3tracker.db.a3s import a3_by_id
 from a3tracker.db.agendas import agenda_of
 from a3tracker.db.base import db
 from a3tracker.db.meetings import Held, Meeting, meeting_before, meeting_by_id
-from a3tracker.db.printouts import Made, Printout, last_pack_of
+from a3tracker.db.printouts import Made, Printout, last_pack_of, waiting_pack
 from a3tracker.db.revisions import revision_at
 from a3tracker.domain.access import Action, Actor, ensure
 from a3tracker.domain.errors import Invalid, NotFound, WrongState
@@ -51,6 +51,10 @@ def _wanted(by: int | None, meeting_id: int, paper: str) -> int:
         raise Invalid("Choose the paper.", {"paper": f"Choose one of: {', '.join(PACK_PAPERS.values())}."})
     if not agenda_of(meeting_id):
         raise WrongState("The agenda is empty. Put A3s on it, then make the pack.")
+    # A second press before the first has begun is the same pack: it will read the agenda as it stands then.
+    waiting = waiting_pack(by, meeting_id, paper)
+    if waiting is not None:
+        return waiting
     wanted = Printout(kind="pack", meeting_id=meeting_id, paper=paper, wanted_by=by, wanted_at=now())
     db.session.add(wanted)
     db.session.flush()

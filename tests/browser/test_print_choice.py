@@ -87,7 +87,9 @@ def test_the_preview_is_the_pdf_itself_where_the_browser_shows_pdfs(visit: Visit
     nora.get_by_role("button", name="Preview").click()
     ready(nora)
     frame = nora.locator("iframe.pdf-frame")
-    expect(frame).to_have_attribute("src", re.compile(r"^/printouts/\d+/A3-6-r\d+-a3\.pdf#navpanes=0&view=Fit$"))
+    expect(frame).to_have_attribute(
+        "src", re.compile(r"^/printouts/\d+/A3-6-r\d+-a3\.pdf#navpanes=0&view=Fit$")
+    )
     expect(frame).to_have_attribute("title", re.compile(r"^A3-6, revision \d+ of .*, on A3$"))
 
 

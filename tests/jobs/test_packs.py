@@ -18,7 +18,7 @@ from a3tracker.rendering.bounded import TooLarge
 from a3tracker.rendering.pdf import PrintJob
 from a3tracker.usecases.agendas import take_a3s
 from a3tracker.usecases.meetings import end_meeting, make_next
-from a3tracker.usecases.packs import want_pack
+from a3tracker.usecases.packs import note_progress, want_pack
 from tests.meetings import second_a3, stream_meeting
 from tests.walk import write
 from tests.world import World
@@ -102,12 +102,13 @@ def _here(works, _at_once, _bounds):  # type: ignore[no-untyped-def]
 def test_what_a_worker_left_behind_is_queued_again_and_done(app: Flask, world: World) -> None:
     identity = want_pack(world.actor("reader"), meeting(world), "a3")
 
-    def dies(_done: int) -> None:
-        raise KeyboardInterrupt
+    def dies(_identity: int, done: int, _pages: int) -> None:
+        if done:
+            raise KeyboardInterrupt
 
     wanted = db.session.get_one(Printout, identity)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("a3tracker.jobs.meeting_packs.note_progress", lambda *_: dies(0))
+        patch.setattr("a3tracker.jobs.meeting_packs.note_progress", dies)
         with pytest.raises(KeyboardInterrupt):
             printing.make_printout(identity)
     db.session.rollback()
@@ -117,6 +118,19 @@ def test_what_a_worker_left_behind_is_queued_again_and_done(app: Flask, world: W
     printing.make_printout(identity)
     db.session.refresh(wanted)
     assert (wanted.state, len(reader(app, wanted).pages)) == ("done", 4)
+
+
+def test_a_second_press_is_the_same_pack_until_it_is_begun(world: World) -> None:
+    found, coordinator = meeting(world), world.actor("coordinator")
+    first = want_pack(coordinator, found, "a3")
+    assert want_pack(coordinator, found, "a3") == first
+    assert want_pack(coordinator, found, "a4") != first
+    assert want_pack(world.actor("manager"), found, "a3") != first
+    printing.make_printout(first)
+    later = want_pack(coordinator, found, "a3")
+    assert later != first
+    note_progress(later, 0, 4)
+    assert want_pack(coordinator, found, "a3") != later, "the agenda may have changed since it began"
 
 
 def test_an_a3_that_cannot_be_printed_says_so_in_its_place(
