@@ -50,7 +50,7 @@ WORDS: Final = {
     "round_writers": ("mark of who wrote in a round", "marks of who wrote in a round"),
 }
 #: What is a part of something that is named: the HTML beside a revision.
-PARTS: Final = {"revision_html"}
+PARTS: Final = {"revision_html", "revision_settings"}
 
 
 @dataclass(frozen=True)

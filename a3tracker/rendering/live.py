@@ -16,7 +16,7 @@ from a3tracker.db.people import names_of
 from a3tracker.db.predictions import locked_days
 from a3tracker.db.reviews import Round
 from a3tracker.db.revisions import Revision, Written, html_of, written_now
-from a3tracker.db.standing import Stood, stood
+from a3tracker.db.standing import Stood, known_rounds, stood
 from a3tracker.db.triggers import Raised, open_at, open_on
 from a3tracker.db.versions import version_at
 from a3tracker.domain.chains import Link, chain_for, chain_until
@@ -112,7 +112,7 @@ def revision_drawing(
     content = read_content(revision.content)
     then = stood(placed.a3, revision, content.cycle, rounds)
     version = _version(placed, content.cycle, rounds, revision.number, then)
-    rounds = [item for item in rounds if item.revision.number <= revision.number]
+    rounds = known_rounds(rounds, revision, then)
     dated, chain = revision.taken_at.date(), chain_of(placed.a3.id)
     if then is not None:
         # The newest sheet leads on to what followed; an older one shows what its readers knew.
@@ -131,6 +131,8 @@ def revision_drawing(
     )
     if then is not None:
         setting = replace(setting, stage=then.standing.stage, way=then.way)
+        if (kept := then.kept) is not None:
+            setting = replace(setting, segment=kept.segment, stream=kept.stream, team=kept.team)
     locked = locked_days(placed.a3.id, placed.segment, then.locked_by if then else None)
     triggered = range_marks(_triggers(placed, content.cycle, then.until if then else None), dated.year)
     setting = replace(setting, locked=locked, triggered=triggered, version=version, blank=half_filled)

@@ -9,6 +9,7 @@ from typing import Final
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
 from a3tracker.db.boxes import Box
+from a3tracker.db.kept_settings import keep_setting
 from a3tracker.db.revisions import Revision, RevisionHtml, written_now
 from a3tracker.domain.rests import WHY
 from a3tracker.usecases.ahead import make_ahead
@@ -38,6 +39,8 @@ def take_revision(person: int | None, placed: Placed, why: str) -> Revision:
     )
     db.session.add(revision)
     db.session.flush()
+    if newest is not None:
+        keep_setting(newest, placed)
     _keep_html(revision, written.boxes)
     if why != PRINTED:
         make_ahead(placed, revision)

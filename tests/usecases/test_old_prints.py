@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from a3tracker.db.base import db
@@ -10,16 +12,17 @@ from a3tracker.db.reviews import rounds_of
 from a3tracker.db.revision_history import history_of
 from a3tracker.db.revisions import revision_numbered
 from a3tracker.domain.papers import PAPERS
+from a3tracker.domain.reviews import Move
 from a3tracker.domain.stages import ORDER, Stage
 from a3tracker.rendering.live import revision_sheet
 from a3tracker.rendering.paperhtml import cache_key, html_for
-from a3tracker.usecases import boxes, control_points
+from a3tracker.usecases import boxes, control_points, reviews
 from a3tracker.usecases.a3s import found_a3
 from a3tracker.usecases.cycle_changes import carried_texts, change_cycle
 from a3tracker.usecases.printouts import want_printout
 from tests import factories
 from tests import walk as walking
-from tests.walk import a3_of, expect, fill, soon, walk, written
+from tests.walk import a3_of, decide_shown, expect, fill, shown, soon, walk, written
 from tests.world import World
 
 
@@ -117,3 +120,51 @@ def test_an_old_revision_is_the_same_file_on_every_paper(world: World) -> None:
     rewrite(world, number, "plan", "Written since")
     walk(world, Stage.CHECK, number=number)
     assert keys() == before
+
+
+def test_an_old_revision_keeps_the_dates_that_its_readers_knew(world: World) -> None:
+    number = ready(world, "PDCA")
+    walk(world, Stage.DO, number=number)
+    control_points.plan_dates(world.actor("coordinator"), number, {5: soon()}, a3_of(number).version)
+    seen = printed_now(world, number)
+    rewrite(world, number, "do", "Written since")
+    seen |= printed_now(world, number)
+    later = soon() + timedelta(days=30)
+    control_points.plan_dates(world.actor("coordinator"), number, {5: later}, a3_of(number).version)
+    newest = max(seen)
+    now = prints(world, number)
+    assert now[newest] != seen.pop(newest)
+    assert {one: now[one] for one in seen} == seen
+    control_points.plan_dates(world.actor("coordinator"), number, {5: None}, a3_of(number).version)
+    now = prints(world, number)
+    assert {one: now[one] for one in seen} == seen
+
+
+def test_an_old_revision_keeps_the_names_of_its_place(world: World) -> None:
+    number = ready(world, "PDCA")
+    seen = printed_now(world, number)
+    rewrite(world, number, "plan", "Written since")
+    seen |= printed_now(world, number)
+    placed = found_a3(world.actor("coordinator"), number)
+    placed.segment.name, placed.team.name, placed.stream.name = "Renamed", "Also renamed", "This one too"
+    db.session.commit()
+    first, newest = min(seen), max(seen)
+    now = prints(world, number)
+    assert now[first] == seen[first]
+    assert "Renamed" in now[newest]
+
+
+def test_an_agreement_that_came_after_the_next_revision_is_not_on_the_old_paper(world: World) -> None:
+    number = ready(world, "PDCA")
+    reviews.submit(world.actor("coordinator"), number)
+    read = shown(number)
+    rewrite(world, number, "plan", "Written while the manager reads")
+    seen = printed_now(world, number)
+    before = prints(world, number)
+    first, newest = min(before), max(before)
+    decide_shown(world.actor("manager"), number, Move.AGREE, read)
+    now = prints(world, number)
+    assert now[first] == before[first]
+    assert "agreed by" not in now[first]
+    assert f"revision {first}" in now[newest]
+    assert now[newest] != seen[newest]
