@@ -138,7 +138,8 @@ class _Strip:
         for row, bar in enumerate(self.bars):
             base = self.top + LINE * row + TYPE * 0.86
             yield words(str(bar.fact.number), _LEFT - 4, base, anchor="end", colour=INK)
-            left, right = self._x(bar.first), max(self._x(bar.last), self._x(bar.first) + _LEAST)
+            left = min(self._x(bar.first), self.right - _LEAST)
+            right = max(self._x(bar.last), left + _LEAST)
             yield from _drawn(bar, left, right, base - _BAR)
             end = right
             if bar.late:
@@ -149,6 +150,7 @@ class _Strip:
                     'stroke-width="1.1" stroke-dasharray="1.4 1.8"/>'
                 )
             if bar.word:
+                yield _cleared(end + 2, base, text_width(bar.word) + 2)
                 yield words(bar.word, end + 3, base, colour=INK)
 
     @property
@@ -171,6 +173,14 @@ def _drawn(bar: _Bar, left: float, right: float, top: float) -> Iterator[str]:
     yield _box(left, top, right - left, PAPER)
     if done:
         yield _box(left, top, (right - left) * done, INK)
+
+
+def _cleared(left: float, base: float, width: float) -> str:
+    """No line of the axis runs through a word."""
+    top = number(base - TYPE * 0.8)
+    return (
+        f'<rect x="{number(left)}" y="{top}" width="{number(width)}" height="{number(TYPE)}" fill="{PAPER}"/>'
+    )
 
 
 def _box(left: float, top: float, width: float, fill: str) -> str:

@@ -21,6 +21,11 @@ PAINTER_VERSION: Final = 1
 #: A per cent sign does not begin a line.
 _FIGURE_AND_UNIT: Final = re.compile(r"(?<=\d) (?=%)")
 _TIED: Final = "\N{NO-BREAK SPACE}"
+#: The last word of a title or of a sentence of ours does not stand alone on a line.
+_LAST_WORD: Final = re.compile(
+    r'(<h1>|<p class="panel-guidance">|<p class="head-place"><strong>[^<]*</strong> )'
+    r"([^<]{25,}) ([^< ]{1,12}<)"
+)
 #: No face can draw these: choosers between two looks of a sign, keycaps, signs private to some program.
 _UNDRAWN: Final = re.compile("[\u20e3\ufe0e\ufe0f\ue000-\uf8ff\ufdd0-\ufdef]")
 #: The private signs that come with what is pasted from Word.
@@ -43,7 +48,7 @@ def html_for(sheet: Sheet, paper: str) -> str:
     halves = PAPERS[paper].pages > 1
     html = template.render(sheet=sheet, title=named, description=described, paper=paper, halves=halves)
     html = _FOR_PHONES.sub("", html)
-    html = _FIGURE_AND_UNIT.sub(_TIED, html)
+    html = _LAST_WORD.sub(rf"\1\2{_TIED}\3", _FIGURE_AND_UNIT.sub(_TIED, html))
     return _UNDRAWN.sub(lambda sign: _OF_WORD.get(sign[0], ""), html)
 
 

@@ -82,3 +82,11 @@ def test_whatever_is_planned_nothing_leaves_the_drawing(plan: list[Countermeasur
                 assert x >= 0
                 assert x + wide <= width + 1
                 assert 0 <= y <= height
+
+
+def test_no_line_of_the_axis_runs_through_a_word() -> None:
+    done = replace(PLANNED, marks=Marks("yes", DAY + timedelta(days=9), "Sent"))
+    parts = strip(done, dated=DAY + timedelta(days=40)).partition("figure-narrow")[0]
+    cleared, word = parts.rindex('fill="#fff'), parts.index(">done<")
+    last_line = parts.rindex('stroke-width="0.4"')
+    assert last_line < cleared < word

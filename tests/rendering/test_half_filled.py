@@ -6,14 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+from a3tracker.domain.cycles import CYCLES
 from a3tracker.rendering.paperhtml import html_for
 from a3tracker.rendering.papers import PAPERS
 from a3tracker.rendering.pdf import PrintJob, render_sheet
-from a3tracker.rendering.sheet import make_sheet
+from a3tracker.rendering.sheet import blank_sheet, make_sheet
 from tests.rendering import papertrail
 from tests.rendering.sheets import BOXES, CONTENT, SETTING, longer, sheet
 
 pytestmark = pytest.mark.pdf
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 #: Nothing is written in Check and Act, and nothing was tried or measured.
 EMPTY = replace(CONTENT, boxes={**BOXES, "check": "", "act": ""}, rows={"people": CONTENT.rows["people"]})
@@ -69,3 +72,21 @@ def test_a_sheet_that_is_cut_has_no_room_for_a_pen() -> None:
     rendered = render_sheet(PrintJob(full))
     assert set(rendered.missing) == {"plan"}
     assert full.right[-1].guidance.split(".")[0] not in papertrail.words(rendered.pdf)
+
+
+@pytest.mark.parametrize("cycle", CYCLES)
+def test_a_blank_sheet_has_lines_in_every_box_without_a_table(cycle: str) -> None:
+    act = html_for(blank_sheet(cycle), "a3").split('id="box-act"')[1].split("</section>")[0]
+    assert act.count('"panel-line"') == 2
+    rendered = render_sheet(PrintJob(blank_sheet(cycle)))
+    words = papertrail.words(rendered.pdf)
+    assert rendered.size_pt >= 9.5
+    assert all(box.guidance.split(".")[0] in words for box in blank_sheet(cycle).right)
+
+
+def test_the_last_word_of_a_title_and_of_guidance_does_not_stand_alone() -> None:
+    html = html_for(replace(HALF, title="Nobody notices when quiet buyers stop coming back"), "a4-halves")
+    assert html.count(f"stop coming{NO_BREAK}back<") == 2
+    assert f"follows up{NO_BREAK}when.</p>" in html
+    short = html_for(replace(HALF, title="Two words"), "a3")
+    assert "<h1>Two words</h1>" in short
