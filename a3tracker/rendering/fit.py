@@ -136,7 +136,7 @@ def _cut(press: Press, lost: Mapping[str, int], where: str) -> Fitted | None:
     for attempt in range(_CUTS):
         short |= _shorten(press, pages, short, attempt)
         pages = press.lay_out(size, tall=True).pages
-        less = {key: before[key].minus(shown_in(panels_of(pages)[key])) for key in short}
+        less = {key: before[key].minus(shown_in(panels_of(pages)[key])) for key in before if key in short}
         missing = {key: shown.lines for key, shown in less.items() if shown.lines > 0}
         for key in missing:
             mark(panels_of(pages)[key].element, more_words(less[key], where))

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any, Final
 
 from a3tracker.domain.revisions import Content
+from a3tracker.domain.series import Series, figures_in
 from a3tracker.rendering import experiments
+from a3tracker.rendering.series_words import value_words
 from a3tracker.rendering.wording import day_words, figure_words, range_words
 
 Row = Mapping[str, Any]
@@ -77,7 +79,7 @@ def kata(content: Content, year: int) -> Kata:
                 if row["target"]
             ),
         ),
-        actual=tuple((row["measure"], _seen(row, year)) for row in checks if row["actual"] or row["before"]),
+        actual=_actual(content, year),
         last_step=_last_step(last, year) if last else (),
         next_step=_next_step(ahead, year) if ahead else _said_next(last),
         look=_look(ahead or last, year),
@@ -96,11 +98,37 @@ def _held(row: Row) -> str:
     return f"{words}, trigger: {row['trigger']}" if row["trigger"] else words
 
 
-def _seen(row: Row, year: int) -> str:
-    """The actual with its day; before there is one, what was before."""
+def _actual(content: Content, year: int) -> Said:
+    """What the Check holds, and the newest figure of each metric that is watched and not checked there."""
+    rows, figures = content.rows, figures_in(content.rows)
+    checks = rows.get("checks") or []
+    checked = {row.get("metric") for row in checks}
+    watched = [
+        (row.get("measure") or row.get("words"), figures[row["metric"]])
+        for kind in ("predictions", "ranges")
+        for row in rows.get(kind) or []
+        if row.get("metric") in figures and row["metric"] not in checked
+    ]
+    seen = [(row["measure"], _seen(row, figures.get(row.get("metric") or 0), year)) for row in checks]
+    seen += [(what, _newest(series)) for what, series in dict(watched).items()]
+    return tuple((what, words) for what, words in seen if words)
+
+
+def _seen(row: Row, series: Series | None, year: int) -> str:
+    """The actual with its day, or the newest figure of the series; before there is one, what was before."""
     if row["actual"]:
         return f"{figure_words(row['actual'], row['unit'])} on {day_words(row['day'], year)}"
-    return f"{figure_words(row['before'], row['unit'])} before; no actual yet"
+    if series is not None and series.last:
+        return _newest(series)
+    return f"{figure_words(row['before'], row['unit'])} before; no actual yet" if row["before"] else ""
+
+
+def _newest(series: Series) -> str:
+    """2.4 %, May 1998; nothing while there is no figure."""
+    if series.last is None:
+        return ""
+    period, value = series.last
+    return f"{value_words(value, series.rate, series.unit)}, {period.words}"
 
 
 def _last_step(row: Row, year: int) -> Said:

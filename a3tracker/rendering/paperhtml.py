@@ -20,6 +20,8 @@ from a3tracker.rendering.papers import PAPERS
 PAINTER_VERSION: Final = 1
 #: A per cent sign does not begin a line.
 _FIGURE_AND_UNIT: Final = re.compile(r"(?<=\d) (?=%)")
+#: In a narrow column a day does not lose its month.
+_DAY: Final = re.compile(r"(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
 _TIED: Final = "\N{NO-BREAK SPACE}"
 #: The last word of a title or of a sentence of ours does not stand alone on a line.
 _LAST_WORD: Final = re.compile(
@@ -61,7 +63,7 @@ def board_html(board: Board, address: str) -> str:
 def card_html(card: CoachCard) -> str:
     """The whole HTML of a coach's card, before a type size is chosen."""
     html = _environment().get_template("print/coach_card.html").render(card=card)
-    html = _FIGURE_AND_UNIT.sub(_TIED, html)
+    html = _DAY.sub(_TIED, _FIGURE_AND_UNIT.sub(_TIED, html))
     return _UNDRAWN.sub(lambda sign: _OF_WORD.get(sign[0], ""), html)
 
 

@@ -37,7 +37,8 @@ SENTENCES = {
     401: "Your session ended. Sign in again: what you wrote is below and nothing is lost.",
     404: "The address is wrong, or it belongs to a value stream that you do not see.",
     405: "Go back and use the button or the link on the page.",
-    413: "Send at most {size} megabytes at once. Make the picture smaller, or split the file, and try again.",
+    413: "Send at most {size} megabytes at once, 2 of them text. Shorten the text, make the picture smaller, "
+    "or split the file, and try again.",
     500: "It has been written down. Try again; if it happens again, tell an administrator the number below.",
 }
 

@@ -82,7 +82,8 @@ def _papers(cycle: str, known: Mapping[str, Known]) -> tuple[PaperChoice, ...]:
         earlier = known.get(key)
         choice = PaperChoice(key, words, papers.PAPERS[key].zoom, PAPERS.get(HALVES.get(key, ""), ""))
         if earlier is not None:
-            missing = tuple((labels.get(box, box), lines) for box, lines in earlier.missing.items())
+            longest = sorted(earlier.missing.items(), key=lambda one: -one[1])
+            missing = tuple((labels.get(box, box), lines) for box, lines in longest)
             choice = PaperChoice(key, words, choice.zoom, choice.halves, earlier.size_pt, missing)
         found.append(choice)
     return tuple(found)

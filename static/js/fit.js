@@ -6,6 +6,7 @@ import { token } from "./token.js";
 
 const PAUSE = 40; // Between keys of a row; the first key after a rest is answered at once.
 const REST = 600;
+const LONGEST = 15000; // What is longer than a box holds is refused at the save, and not sent with each key.
 const POLITE = 1500; // Who listens to the page hears the figure once the fingers rest, not with each key.
 
 /** Watches the sheet on the desk and says at which size it prints, and which boxes hold too many lines. */
@@ -52,6 +53,7 @@ class Meter {
   /** The draft's rough HTML goes into the copy; an answer that the next key overtook does not. */
   async preview(field) {
     this.#asked?.abort();
+    if (field.value.length > LONGEST) return;
     this.#asked = new AbortController();
     const body = new FormData();
     body.set("text", field.value);

@@ -2,7 +2,7 @@
 
 /** Replaces the selection, or the given range, with `text`. Answers false when it would not fit the field. */
 export function insert(field, text, start = field.selectionStart, end = field.selectionEnd) {
-  if (field.maxLength > 0 && field.value.length - (end - start) + text.length > field.maxLength) return false;
+  if (field.value.length - (end - start) + text.length > Number(field.dataset.longest)) return false;
   field.focus();
   field.setSelectionRange(start, end);
   if (!document.execCommand("insertText", false, text)) {

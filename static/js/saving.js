@@ -5,6 +5,7 @@ import { renewToken, token } from "./token.js";
 
 const WAIT = 3000;
 const RETRY = 10000;
+const OUTLIVES = 15000; // A request that outlives its page may be small only; what a box holds is.
 const OFFLINE = "Offline, kept on this device";
 const SILENT = "The server does not answer, kept on this device";
 const SIGNED_OUT = "You are signed out. Your text is kept on this device.";
@@ -99,6 +100,9 @@ export class Saver {
     if (this.#signedOut && !again) return this.#resume();
     this.#sent = this.field.value;
     this.#draft();
+    const longest = Number(this.field.dataset.longest);
+    const over = [...this.#sent].length - longest;
+    if (over > 0) return this.#tooLong(over, longest);
     let response;
     try {
       response = await this.#request();
@@ -109,13 +113,19 @@ export class Saver {
     return this.#read(response, await response.json().catch(() => ({})));
   }
 
+  /** In the words of the server, which is not asked: what was pasted may be larger than it reads at all. */
+  #tooLong(over, longest) {
+    const more = `${over.toLocaleString("en")} character${over === 1 ? "" : "s"}`;
+    this.tell(`Not saved: Shorten this text by ${more}; a box holds ${longest.toLocaleString("en")}.`, "error");
+  }
+
   #request() {
     const body = new FormData();
     body.set("csrf_token", token());
     body.set("version", String(this.version));
     body.set("text", this.#sent);
     const headers = { Accept: "application/json", "X-CSRFToken": token() };
-    return fetch(this.form.action, { method: "POST", body, headers, keepalive: true });
+    return fetch(this.form.action, { method: "POST", body, headers, keepalive: this.#sent.length < OUTLIVES });
   }
 
   #read(response, answer) {

@@ -8,10 +8,14 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import Visits
-from tests.browser.writing import box, close_box, field_of, open_box, paste_cells, said, start_a3
+from tests.browser.writing import SAVED, box, close_box, field_of, open_box, paste_cells, said, start_a3
 
 pytestmark = pytest.mark.browser
 
+PASTE_TEXT = """(field, text) => {
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
 PICTURE = re.compile(r"!\[[^\]]*\]\(/pictures/[0-9a-f]+\.(png|jpg)\)")
 
 
@@ -91,3 +95,14 @@ def test_the_table_button_sets_an_empty_table(maja: Page) -> None:
     expect(field_of(maja, "plan")).to_have_value(re.compile(r"^\| Measure \| Before \| After \|\n"))
     close_box(maja)
     expect(box(maja, "plan").get_by_role("columnheader")).to_have_text(["Measure", "Before", "After"])
+
+
+def test_a_paste_that_is_too_long_stays_whole_and_says_what_a_box_holds(maja: Page) -> None:
+    field = field_of(maja, "plan")
+    pasted = "One line of a report that went on for years. " * 30_000
+    field.evaluate(PASTE_TEXT, pasted)
+    words = "Not saved: Shorten this text by 1,340,000 characters; a box holds 10,000."
+    expect(said(maja)).to_have_text(words)
+    expect(field).to_have_value(pasted)
+    field.fill("Shorter.")
+    expect(said(maja)).to_have_text(SAVED)

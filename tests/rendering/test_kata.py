@@ -2,6 +2,7 @@
 
 from a3tracker.rendering.kata import kata
 from tests.rendering.contents import MEASURE, TRIAL, content
+from tests.rendering.figured import RETENTION
 
 PREDICTION = {
     "id": 1, "words": "Renewals", "unit": "%", "point": 17.0, "low": 15.0, "high": 19.0, "day": "2026-06-30",
@@ -42,6 +43,15 @@ def test_the_actual_is_dated_and_says_when_there_is_none() -> None:
         ("Second edit", "30 of 60 (50.0 %) on 30 Jun 2025"),
         ("Second edit", "50 of 100 (50.0 %) before; no actual yet"),
     )
+
+
+def test_the_actual_of_a_watched_metric_is_its_newest_figure() -> None:
+    watched = {**RANGE, "metric": RETENTION.metric}
+    figures = {"ranges": [watched], "figures": [RETENTION.plain()], "checks": [MEASURE]}
+    assert kata(content(rows=figures), 2026).actual[-1] == ("Hotels", "88.0 %, Sep 2024")
+    checked = {**MEASURE, "metric": RETENTION.metric}
+    actual = kata(content(rows={**figures, "checks": [checked]}), 2026).actual
+    assert actual == (("Second edit", "88.0 %, Sep 2024"),)
 
 
 def test_the_last_step_is_the_newest_with_a_result_and_the_next_the_newest_without() -> None:

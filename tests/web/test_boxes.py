@@ -210,3 +210,10 @@ def test_what_is_put_aside_or_closed_opens_no_box_and_loses_no_text(
     told = browser.send(BOX, SENT, **JSON)
     assert (told.status_code, ended in told.get_json()["message"]) == (409, True)
     assert "theirs" not in told.get_json()
+
+
+@pytest.mark.parametrize("fragment", [{}, {"X-Fragment": "1"}])
+def test_the_browser_cuts_nothing_off_a_paste(as_: As, fragment: dict[str, str]) -> None:
+    page = as_("member").get(BOX, headers=fragment).text
+    assert 'data-longest="10000"' in page
+    assert "maxlength" not in page
