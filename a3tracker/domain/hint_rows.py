@@ -18,12 +18,15 @@ _NAMED = 3
 
 def loose_countermeasures(rows: Sequence[Row]) -> str:
     """Which countermeasures lack a cause, a name or a day, in words; nothing when none does."""
-    lacking = [(str(row.get("number", place)), _lacks(row)) for place, row in enumerate(rows, 1)]
-    said = [f"{number} has {_joined([f'no {what}' for what in lacks])}" for number, lacks in lacking if lacks]
-    if not said:
+    lacking: dict[tuple[str, ...], list[str]] = {}
+    for place, row in enumerate(rows, 1):
+        if lacks := _lacks(row):
+            lacking.setdefault(tuple(lacks), []).append(str(row.get("number", place)))
+    if not lacking:
         return ""
-    more = len(said) - _NAMED
-    return f"Countermeasure {'; '.join(said[:_NAMED])}{f'; and {more} more' if more > 0 else ''}."
+    said = "; ".join(_lack(numbers, lacks) for lacks, numbers in lacking.items())
+    first = next(iter(lacking.values()))
+    return f"Countermeasure{'s' if len(first) > 1 else ''} {said}."
 
 
 def unproven_causes(causes: Sequence[Row], countermeasures: Sequence[Row]) -> str:
@@ -60,6 +63,14 @@ def without_before(content: Content) -> bool:
     if waiting or any(_has_both(row) for row in checks):
         return False
     return not compares(text, content.language)
+
+
+def _lack(numbers: Sequence[str], lacks: Sequence[str]) -> str:
+    """1 and 2 have no cause; of many the first three, and how many more."""
+    more = len(numbers) - _NAMED
+    named = [*numbers[:_NAMED], f"{more} more"] if more > 0 else numbers
+    verb = "have" if len(numbers) > 1 else "has"
+    return f"{_joined(named)} {verb} {_joined([f'no {what}' for what in lacks])}"
 
 
 def _has_both(row: Row) -> bool:

@@ -62,8 +62,11 @@ def checked_dismissal(words: str) -> str:
 
 
 def _title(content: Content) -> list[Hint]:
-    """Speaks when the title is a solution and says nothing about how customers fare."""
-    if not names_solution(content.title, content.language):
+    """Speaks when the title is a solution and says nothing about how customers fare.
+
+    A standard is a solution that was found: its title names what is kept.
+    """
+    if content.cycle == "SDCA" or not names_solution(content.title, content.language):
         return []
     return [
         Hint(

@@ -10,7 +10,8 @@ from a3tracker.domain.errors import Invalid
 from a3tracker.domain.predictions import parse_value
 from a3tracker.domain.rows import SHORT, TAKT_REFUSED, names_takt, text_of
 
-MOST_LINES: Final = 30
+#: As many journeys as a segment may have; paper draws the first and the others together.
+MOST_LINES: Final = 100
 LARGEST: Final = 10**9
 #: The few are as many as carry this part of the whole (handbook, domain.md section 6).
 FEW: Final = 0.8

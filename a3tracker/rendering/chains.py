@@ -13,10 +13,10 @@ from a3tracker.domain.stages import Stage
 
 #: Ten units are one em: a place holds a shape, the number, and a short line below.
 _WIDE, _HIGH, _LEFT, _TOP = 150, 44, 12, 16
-#: More ways side by side than this are not drawn on a sheet; the page shows them all.
-_MOST_ROWS: Final = 3
-#: More A3s on one way than this fill the head of a sheet.
-_MOST_NAMED: Final = 8
+#: So many ways, and A3s on each, are named in the head of a sheet: the most that fit. The page shows all.
+_AS_MANY: Final = ((3, 8), (2, 8), (2, 4), (1, 4))
+#: The head of a sheet cuts what is longer, in signs.
+_LONGEST: Final = 220
 
 
 def chain_line(links: Sequence[Link], here: int) -> str:
@@ -29,10 +29,10 @@ def chain_line(links: Sequence[Link], here: int) -> str:
     rows: dict[int, list[Placed]] = {}
     for placed in laid_out(links):
         rows.setdefault(placed.row, []).append(placed)
-    lines = [" → ".join(_named_on_the_way(row, here)) for row in rows.values()]
-    more = len(lines) - _MOST_ROWS
-    told = ", also ".join(lines[:_MOST_ROWS])
-    return f"{told}, and {more} more" if more > 0 else told
+    told = (_told(list(rows.values()), here, ways, named) for ways, named in _AS_MANY)
+    return next((line for line in told if len(line) <= _LONGEST), "") or _told(
+        list(rows.values()), here, *_AS_MANY[-1]
+    )
 
 
 def chain_svg(links: Sequence[Link], here: int | None, address: Callable[[Link], str | None]) -> str:
@@ -52,14 +52,23 @@ def chain_svg(links: Sequence[Link], here: int | None, address: Callable[[Link],
     )
 
 
-def _named_on_the_way(row: Sequence[Placed], here: int) -> list[str]:
+def _told(rows: Sequence[Sequence[Placed]], here: int, ways: int, most: int) -> str:
+    """The first ways, the sheet's own among them, and how many more there are."""
+    own = next((place for place, row in enumerate(rows) if any(one.link.id == here for one in row)), 0)
+    shown = [*range(min(ways, len(rows)))] if own < ways else [*range(ways - 1), own]
+    told = ", also ".join(" → ".join(_named_on_the_way(rows[place], here, most)) for place in shown)
+    more = len(rows) - len(shown)
+    return f"{told}, and {more} more" if more else told
+
+
+def _named_on_the_way(row: Sequence[Placed], here: int, most: int) -> list[str]:
     """Each A3 of a row; of a long one the first, and those around the sheet's own or the newest."""
     named = [_named(one, here) for one in row]
-    if len(named) <= _MOST_NAMED:
+    if len(named) <= most:
         return named
     own = next((place for place, one in enumerate(row) if one.link.id == here), len(row) - 1)
-    last = max(min(own + 3, len(named)), _MOST_NAMED)
-    begin = last - _MOST_NAMED + 2
+    last = max(min(own + (most - 2) // 2, len(named)), most)
+    begin = last - most + 2
     left = ["…"] if begin > 2 else named[1:2]
     return [named[0], *left, *named[begin:last], *(["…"] if last < len(named) else [])]
 

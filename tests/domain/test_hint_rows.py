@@ -38,7 +38,15 @@ def test_what_a_countermeasure_lacks_is_said(lacking: Row, words: str) -> None:
 def test_many_countermeasures_are_named_in_part_and_counted() -> None:
     rows = [{**WHOLE, "id": number, "number": number, "due": None} for number in range(1, 6)]
     assert said(sheet(rows=measures(*rows)))["countermeasures"].words == (
-        "Countermeasure 1 has no day; 2 has no day; 3 has no day; and 2 more."
+        "Countermeasures 1, 2, 3 and 2 more have no day."
+    )
+
+
+def test_countermeasures_that_lack_the_same_are_named_together() -> None:
+    lacking = ({"causes": []}, {"causes": []}, {"who": "", "due": None})
+    rows = [{**WHOLE, "id": at, "number": at, **lacks} for at, lacks in enumerate(lacking, 1)]
+    assert said(sheet(rows=measures(*rows)))["countermeasures"].words == (
+        "Countermeasures 1 and 2 have no cause; 3 has no name and no day."
     )
 
 

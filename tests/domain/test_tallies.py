@@ -24,7 +24,7 @@ from a3tracker.domain.tallies import (
 
 SHEET = Tally("Why quotes are lost", "quotes", (Line("Price", 12), Line("No answer", 5)))
 counts = st.integers(0, 10**6) | st.floats(0, 10**9, allow_nan=False)
-sheets = st.lists(counts, max_size=30).map(
+sheets = st.lists(counts, max_size=100).map(
     lambda found: tuple(Line(f"Line {at}", count) for at, count in enumerate(found))
 )
 
@@ -104,7 +104,7 @@ def test_pasted_lines_replace_counts_and_are_added() -> None:
         ({"lines": (Line("Price", 10**9 + 1),)}, "lines"),
         ({"lines": (Line("", 1),)}, "lines"),
         ({"lines": (Line("Price"), Line("price"))}, "lines"),
-        ({"lines": tuple(Line(str(at)) for at in range(31))}, "lines"),
+        ({"lines": tuple(Line(str(at)) for at in range(101))}, "lines"),
     ],
 )
 def test_what_a_check_sheet_cannot_hold_is_named_at_its_field(change: dict[str, Any], field: str) -> None:

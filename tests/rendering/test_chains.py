@@ -46,6 +46,22 @@ def test_forty_branches_are_counted_in_the_head_and_all_stand_on_the_page() -> N
     assert len(set(re.findall(r'<text x="(\d+)" y="(\d+)" font-size="10"', drawn))) == 41
 
 
+@pytest.mark.parametrize("here", range(1, 42))
+def test_of_forty_branches_the_head_names_its_own(here: int) -> None:
+    line = chain_line([link(1), *(link(number, 1, segment=number) for number in range(2, 42))], here)
+    assert f"[△ A3-{here}" in line
+    assert len(line) <= 220
+    assert line.endswith(" more")
+
+
+@pytest.mark.parametrize("here", range(1, 41))
+def test_a_long_way_through_many_segments_names_its_own_in_the_head(here: int) -> None:
+    links = [link(number, number - 1 or None, segment=number) for number in range(1, 41)]
+    line = chain_line(links, here)
+    assert f"[△ A3-{here}" in line
+    assert len(line) <= 220
+
+
 def test_segments_that_begin_alike_are_told_apart() -> None:
     line = chain_line([link(1), link(2, 1, segment=2), link(3, 1, segment=3)], 1)
     assert "on device 2" in line

@@ -72,6 +72,22 @@ def test_two_who_tally_at_once_lose_nothing_and_an_old_form_is_refused(
     assert lines(app)["Moved"] == 5
 
 
+def test_as_many_lines_as_a_segment_has_journeys_are_taken_and_the_limit_is_said(
+    app: Flask, as_: As, world: World
+) -> None:
+    browser = begun(as_("member"))
+    assert "At most 100 lines." in browser.read(SHEET)
+    pasted = "\n".join(f"Journey {at}\t{at}" for at in range(97))
+    assert browser.send(f"{SHEET}/lines", {"lines": pasted}).status_code == 302
+    assert len(lines(app)) == 100
+    sheet = browser.read("/a3/1")
+    assert "Journey 96" in sheet
+    answer = browser.send(f"{SHEET}/lines", {"lines": "One more"})
+    assert answer.status_code == 400
+    assert "A check sheet has 100 lines at most." in answer.text
+    assert "One more" in answer.text
+
+
 def test_lines_are_added_and_pasted(app: Flask, as_: As, world: World) -> None:
     browser = begun(as_("member"))
     assert browser.send(f"{SHEET}/lines", {"lines": "Dear\nPrice\t20.5"}).status_code == 302

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from wtforms import StringField, TextAreaField
 
-from a3tracker.domain.tallies import Tally, parse_lines
+from a3tracker.domain.tallies import MOST_LINES, Tally, parse_lines
 from a3tracker.web.forms import Form
 from a3tracker.web.forms.rows import RowForm
 
 PASTED = (
-    "One line each: words, a tab and a count, as copied from a spreadsheet. Without a count it begins at 0."
+    "One line each: words, a tab and a count, as copied from a spreadsheet. Without a count it begins at 0. "
+    f"At most {MOST_LINES} lines."
 )
 
 
