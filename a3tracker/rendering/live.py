@@ -130,9 +130,7 @@ def revision_drawing(
         dates=dates_on(placed.a3),
     )
     if then is not None:
-        setting = replace(setting, stage=then.standing.stage, way=then.way)
-        if (kept := then.kept) is not None:
-            setting = replace(setting, segment=kept.segment, stream=kept.stream, team=kept.team)
+        setting = _as_then(setting, then)
     locked = locked_days(placed.a3.id, placed.segment, then.locked_by if then else None)
     triggered = range_marks(_triggers(placed, content.cycle, then.until if then else None), dated.year)
     setting = replace(setting, locked=locked, triggered=triggered, version=version, blank=half_filled)
@@ -163,6 +161,14 @@ def changed_since(rounds: list[Round], content: Content, digest: str) -> Since |
         return None
     words = "newer figures since" if only_figures_since(agreed, content) else "changed since"
     return Since(last.revision.number, words)
+
+
+def _as_then(setting: SheetSetting, then: Stood) -> SheetSetting:
+    """Stage, way and names of places as they stood."""
+    setting, kept = replace(setting, stage=then.standing.stage, way=then.way), then.kept
+    if kept is None:
+        return setting
+    return replace(setting, segment=kept.segment, stream=kept.stream, team=kept.team)
 
 
 def _last_agreed(rounds: list[Round]) -> Round | None:
