@@ -8,11 +8,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, bindparam, func, select, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.a3s import A3
 from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.meetings import Meeting
 from a3tracker.db.people import Person
 from a3tracker.db.streams import ValueStream, visible_to
 from a3tracker.db.teams import Team
@@ -24,14 +37,21 @@ _UNMAILED = text("read_at IS NULL AND mailed_at IS NULL")
 
 
 class Notice(Base):
-    """One thing that one person is told. `about` holds ids, keys and counts as JSON, never names or texts."""
+    """One thing that one person is told, about an A3 or a meeting.
+
+    `about` holds ids, keys, days and counts as JSON, never names or texts.
+    """
 
     __tablename__ = "notices"
-    __table_args__ = (Index("ix_notices_unmailed", "at", sqlite_where=_UNMAILED, postgresql_where=_UNMAILED),)
+    __table_args__ = (
+        CheckConstraint("(a3_id IS NULL) <> (meeting_id IS NULL)", name="of_an_a3_or_a_meeting"),
+        Index("ix_notices_unmailed", "at", sqlite_where=_UNMAILED, postgresql_where=_UNMAILED),
+    )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(30))
-    a3_id: Mapped[int] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"), index=True)
+    a3_id: Mapped[int | None] = mapped_column(ForeignKey("a3s.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
     about: Mapped[str] = mapped_column(Text, default="{}")
     at: Mapped[datetime] = mapped_column(Moment)
@@ -53,7 +73,7 @@ class Received:
 
 
 def unread_count(actor: Actor) -> int:
-    """How many unread notices the actor has of A3s that he or she still sees."""
+    """How many unread notices the actor has of what he or she still sees."""
     streams = {} if actor.is_admin else {"streams": actor.streams}
     return db.session.scalar(_unread(actor.is_admin), {"person": actor.id, **streams}) or 0
 
@@ -108,33 +128,33 @@ def _waits_for_mail(since: datetime) -> tuple[Any, ...]:
 @functools.cache
 def _unread(sees_all: bool) -> Select[int]:
     """Built once: the bar of every page asks it."""
-    query = (
-        select(func.count(Notice.id))
-        .join(A3, Notice.a3_id == A3.id)
-        .join(Team, A3.team_id == Team.id)
-        .join(ValueStream, Team.stream_id == ValueStream.id)
-        .where(Notice.person_id == bindparam("person"), Notice.read_at.is_(None))
-    )
+    counted = _placed(select(func.count(Notice.id)))
+    query = counted.where(Notice.person_id == bindparam("person"), Notice.read_at.is_(None))
     return query if sees_all else query.where(ValueStream.id.in_(bindparam("streams", expanding=True)))
 
 
 def _of(actor: Actor, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """The actor's own notices about A3s that the actor sees today."""
-    placed = (
-        query.join(A3, Notice.a3_id == A3.id)
-        .join(Team, A3.team_id == Team.id)
-        .join(ValueStream, Team.stream_id == ValueStream.id)
-        .where(Notice.person_id == actor.id)
+    """The actor's own notices about what the actor sees today."""
+    return visible_to(actor, _placed(query).where(Notice.person_id == actor.id))
+
+
+def _placed(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """With the A3 or the meeting that a notice is about, and the team and the stream of it."""
+    return (
+        query.outerjoin(A3, Notice.a3_id == A3.id)
+        .outerjoin(Meeting, Notice.meeting_id == Meeting.id)
+        .outerjoin(Team, Team.id == func.coalesce(A3.team_id, Meeting.team_id))
+        .join(ValueStream, ValueStream.id == func.coalesce(Team.stream_id, Meeting.stream_id))
     )
-    return visible_to(actor, placed)
 
 
 def _received(actor: Actor) -> Select[*tuple[Any, ...]]:
-    query = select(Notice, A3.number, A3.title, Person.name).select_from(Notice)
+    title = func.coalesce(A3.title, Team.name, ValueStream.name)
+    query = select(Notice, A3.number, title, Person.name).select_from(Notice)
     return _of(actor, query).outerjoin(Person, Person.id == Notice.by_id)
 
 
 def _as_received(row: Any) -> Received:
     notice, number, title, who = row
-    told = Told(Kind(notice.kind), number, title, who or "", json.loads(notice.about))
+    told = Told(Kind(notice.kind), number, title, who or "", json.loads(notice.about), notice.meeting_id)
     return Received(notice.id, notice.at, notice.read_at, told)

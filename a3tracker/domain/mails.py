@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from a3tracker.domain.a3s import label
 from a3tracker.domain.notices import Pace, Told
 
 #: How long to wait after each try that failed; after the last one the mail is given up.
@@ -65,6 +64,6 @@ def _part(told: Told, base_url: str) -> str:
 def _subject(told: Sequence[Told]) -> str:
     if len(told) == 1:
         return told[0].sentence.rstrip(".?")
-    numbers = list(dict.fromkeys(label(one.number) for one in told))
+    numbers = list(dict.fromkeys(one.name for one in told))
     more = " and others" if len(numbers) > 4 else ""
     return f"{len(told)} things in your inbox: {', '.join(numbers[:4])}{more}"

@@ -32,6 +32,9 @@ class Kind(StrEnum):
     POINT_OVERDUE = "point overdue"
     UNTOUCHED = "untouched"
     AUDIT_DUE = "audit due"
+    INVITED = "invited"
+    MEETING_MOVED = "meeting moved"
+    MEETING_CANCELLED = "meeting cancelled"
 
 
 class Page(StrEnum):
@@ -83,23 +86,33 @@ About = Mapping[str, int | str | None]
 
 @dataclass(frozen=True)
 class Told:
-    """One notice in words: who did what on which A3. `about` holds what `tell` was given."""
+    """One notice in words: who did what on which A3, or with which meeting. `about` holds what was told.
+
+    `number` and `title` are the A3's; of a `meeting`, whose id it is, `title` says whose it is.
+    """
 
     kind: Kind
-    number: int
+    number: int | None
     title: str
     who: str = ""
     about: About = field(default_factory=dict)
+    meeting: int | None = None
 
     @property
     def sentence(self) -> str:
         """What the inbox and the mail say."""
         who = " ".join(self.who.split()) or "Somebody"
-        parts = {"who": who, "a3": label(self.number), "point": _point(self.about), "day": _day(self.about)}
+        parts = {"who": who, "a3": self.name, "point": _point(self.about), "day": _day(self.about)}
+        parts["when"] = ", ".join(filter(None, (parts["day"], str(self.about.get("starts") or ""))))
         parts["period"] = _period(self.about)
         parts["countermeasure"] = str(self.about.get("countermeasure") or "")
         said = _SENTENCES[self.kind].format(**parts)
         return said[0].upper() + said[1:]
+
+    @property
+    def name(self) -> str:
+        """What it is about, in short: A3-7, or whose meeting."""
+        return self.title if self.number is None else label(self.number)
 
     @property
     def page(self) -> Page:
@@ -115,6 +128,8 @@ class Told:
     @property
     def path(self) -> str:
         """Its address below the base address, for mail, which knows no routes."""
+        if self.meeting is not None:
+            return f"/meetings/{self.meeting}"
         return f"/a3/{self.number}{self.page.value}{f'#{self.anchor}' if self.anchor else ''}"
 
 
@@ -141,6 +156,9 @@ _SENTENCES = {
     Kind.REVIEW_TOMORROW: "The review of {a3} is on {day}.",
     Kind.POINT_OVERDUE: "{point}{a3} was due on {day}.",
     Kind.AUDIT_DUE: "An audit of {a3} is due since {day}.",
+    Kind.INVITED: "{who} invites you to a meeting on {when}.",
+    Kind.MEETING_MOVED: "{who} moved a meeting of yours to {when}.",
+    Kind.MEETING_CANCELLED: "{who} cancelled the meeting on {when}.",
     Kind.UNTOUCHED: "Nobody has worked on {a3} since {day}. Does it go on?",
 }
 

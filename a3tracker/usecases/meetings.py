@@ -11,6 +11,12 @@ from a3tracker.domain import meetings as domain
 from a3tracker.domain.access import Action, Actor, Place, Verdict, may
 from a3tracker.domain.errors import NotAllowed, NotFound, OutOfDate, WrongState
 from a3tracker.domain.meetings import MeetingChange, State
+from a3tracker.usecases.invitations import (
+    tell_cancelled,
+    tell_changed,
+    tell_held_after_all,
+    tell_invited,
+)
 from a3tracker.usecases.streams import found_stream
 from a3tracker.usecases.teams import found_team
 from a3tracker.usecases.transaction import journal, now, writing
@@ -42,17 +48,20 @@ def edit_meeting(actor: Actor, meeting_id: int, change: MeetingChange, version: 
         _fill(meeting, change)
         meeting.version += 1
         _invite(meeting, change.people)
+        tell_changed(actor, held.stream.id, meeting, before)
         journal(actor.id, "edited", "meeting", meeting.id)
 
 
 def cancel_meeting(actor: Actor, meeting_id: int) -> None:
     """Say that it is not held; twice is harmless."""
     with writing():
-        meeting = run_meeting(actor, meeting_id).meeting
+        held = run_meeting(actor, meeting_id)
+        meeting = held.meeting
         if meeting.state is State.CANCELLED:
             return
         domain.ensure_coming(meeting.state)
         meeting.cancelled_at = meeting.changed_at = now()
+        tell_cancelled(actor, held.stream.id, meeting)
         journal(actor.id, "cancelled", "meeting", meeting.id)
 
 
@@ -71,9 +80,12 @@ def end_meeting(actor: Actor, meeting_id: int) -> None:
 def take_up_again(actor: Actor, meeting_id: int) -> None:
     """Undo its end, or that it was cancelled; twice is harmless."""
     with writing():
-        meeting = run_meeting(actor, meeting_id).meeting
+        held = run_meeting(actor, meeting_id)
+        meeting = held.meeting
         if meeting.state is State.COMING:
             return
+        if meeting.state is State.CANCELLED:
+            tell_held_after_all(actor, held.stream.id, meeting)
         meeting.ended_at = meeting.ended_by = meeting.cancelled_at = None
         meeting.changed_at = now()
         journal(actor.id, "took up again", "meeting", meeting.id)
@@ -170,6 +182,7 @@ def _made(actor: Actor, stream: ValueStream, team: Team | None, change: MeetingC
     db.session.add(meeting)
     db.session.flush()
     _invite(meeting, change.people)
+    tell_invited(actor, stream.id, meeting, change.people)
     return meeting
 
 

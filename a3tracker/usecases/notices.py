@@ -25,23 +25,31 @@ def tell(people: Iterable[int], kind: Kind, a3: int, by: int | None, **about: in
     `about` holds ids, keys, dates and counts that the sentence needs (`point`, `day`).
     """
     for person in hearers(set(people) - {by}, a3):
-        _add(person, kind, a3, by, about)
+        _add(Notice(person_id=person, kind=kind.value, a3_id=a3, by_id=by), about)
+
+
+def tell_of_meeting(
+    people: Iterable[int], kind: Kind, meeting: int, stream: int, by: int | None, **about: int | str | None
+) -> None:
+    """Tell each of these people about a meeting of this stream, but not the one who did it.
+
+    Left out are the same as with an A3: disabled people, contacts, those who do not see the stream.
+    """
+    for person in _seers(set(people) - {by}, stream):
+        _add(Notice(person_id=person, kind=kind.value, meeting_id=meeting, by_id=by), about)
 
 
 def remind(person: int, kind: Kind, a3: int, once_key: str, **about: int | str | None) -> bool:
     """Tell one person what nobody did; False when it was told under this key before, or cannot be."""
     if told_once(once_key) or not hearers({person}, a3):
         return False
-    _add(person, kind, a3, None, about, once_key)
+    _add(Notice(person_id=person, kind=kind.value, a3_id=a3, once_key=once_key), about)
     return True
 
 
 def hearers(people: set[int], a3: int) -> list[int]:
     """Those of these people who sign in and see the A3 today."""
-    if not people:
-        return []
-    seers = people_who_see(a3_by_id(a3).stream.id, now().date())
-    return sorted(people & {person.id for person in seers})
+    return _seers(people, a3_by_id(a3).stream.id) if people else []
 
 
 def told_somebody() -> bool:
@@ -54,7 +62,7 @@ def open_notice(actor: Actor, notice: int) -> Received:
     with writing():
         found = received(actor, notice)
         if found is None:
-            raise NotFound("There is no such notice, or you do not see its A3 any more.")
+            raise NotFound("There is no such notice, or you do not see what it is about any more.")
         mark_read(actor.id, now(), notice)
     return found
 
@@ -65,23 +73,14 @@ def read_all(actor: Actor) -> None:
         mark_read(actor.id, now())
 
 
-def _add(
-    person: int,
-    kind: Kind,
-    a3: int,
-    by: int | None,
-    about: dict[str, int | str | None],
-    once_key: str | None = None,
-) -> None:
-    db.session.add(
-        Notice(
-            person_id=person,
-            kind=kind.value,
-            a3_id=a3,
-            by_id=by,
-            about=json.dumps(about, sort_keys=True),
-            at=now(),
-            once_key=once_key,
-        )
-    )
+def _seers(people: set[int], stream: int) -> list[int]:
+    """Those of these people who sign in and see the stream today."""
+    if not people:
+        return []
+    return sorted(people & {person.id for person in people_who_see(stream, now().date())})
+
+
+def _add(notice: Notice, about: dict[str, int | str | None]) -> None:
+    notice.about, notice.at = json.dumps(about, sort_keys=True), now()
+    db.session.add(notice)
     db.session.info[_TOLD] = True

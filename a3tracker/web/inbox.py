@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from a3tracker.db.notices import inbox
-from a3tracker.domain.notices import Page
+from a3tracker.domain.notices import Page, Told
 from a3tracker.usecases import notices as usecases
 from a3tracker.web.addresses import whole
 from a3tracker.web.guard import actor
@@ -33,8 +33,14 @@ def index() -> ResponseReturnValue:
 def open_notice(notice_id: int) -> ResponseReturnValue:
     """Mark it as read and go to what it tells about."""
     told = usecases.open_notice(actor(), notice_id).told
-    address = url_for(ENDPOINTS[told.page], number=told.number, _anchor=told.anchor)
-    return redirect(address, 303)
+    return redirect(address_of(told), 303)
+
+
+def address_of(told: Told) -> str:
+    """The page on which one sees what the notice tells about."""
+    if told.meeting is not None:
+        return url_for("meetings.show", meeting_id=told.meeting)
+    return url_for(ENDPOINTS[told.page], number=told.number, _anchor=told.anchor)
 
 
 @blueprint.post("/inbox/read")

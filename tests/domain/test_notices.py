@@ -9,7 +9,11 @@ from a3tracker.domain.notices import Kind, Pace, Told
 TITLE = "New account holders stop early"
 
 
-@pytest.mark.parametrize("kind", Kind)
+#: What is told of a meeting names its day.
+OF_MEETINGS = [Kind.INVITED, Kind.MEETING_MOVED, Kind.MEETING_CANCELLED]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in OF_MEETINGS])
 def test_every_kind_has_a_plain_sentence_that_names_the_a3(kind: Kind) -> None:
     said = Told(kind, 6, TITLE, "Lina Lindqvist", {"point": 4, "day": "2026-06-30"}).sentence
     assert "A3-6" in said
@@ -29,6 +33,17 @@ def test_every_kind_has_a_plain_sentence_that_names_the_a3(kind: Kind) -> None:
 )
 def test_the_sentence_says_who_and_what(kind: Kind, said: str) -> None:
     assert Told(kind, 6, TITLE, "Lina Lindqvist", {"point": 1, "day": "2026-06-30"}).sentence == said
+
+
+@pytest.mark.parametrize("kind", OF_MEETINGS)
+def test_what_is_told_of_a_meeting_names_its_day_and_hour_and_leads_there(kind: Kind) -> None:
+    about = {"day": "2026-11-24", "starts": "09:30"}
+    told = Told(kind, None, "Newcomers", "Sachi Yamada", about, meeting=3)
+    assert told.sentence.startswith("Sachi Yamada ")
+    assert told.sentence.endswith(" on 24 Nov 2026, 09:30.") or " to 24 Nov 2026, 09:30." in told.sentence
+    assert (told.name, told.path) == ("Newcomers", "/meetings/3")
+    whole_day = Told(kind, None, "Newcomers", "Sachi Yamada", {**about, "starts": None}, meeting=3)
+    assert whole_day.sentence.endswith("24 Nov 2026.")
 
 
 @pytest.mark.parametrize("about", [{}, {"point": None}, {"point": 99}, {"point": "x", "day": 3}])

@@ -10,7 +10,7 @@ from a3tracker.db.notices import Notice
 from a3tracker.domain.notices import Kind, Told
 from a3tracker.usecases.notices import tell
 from a3tracker.usecases.transaction import writing
-from a3tracker.web.inbox import ENDPOINTS
+from a3tracker.web.inbox import address_of
 from tests.visitor import Visitor
 from tests.walk import a3_of
 from tests.world import World
@@ -114,4 +114,6 @@ def test_the_way_in_a_mail_is_the_way_from_the_inbox(app: Flask) -> None:
     with app.test_request_context():
         for kind in Kind:
             told = Told(kind, 6, "", about={"comment": 3})
-            assert app.url_for(ENDPOINTS[told.page], number=6, _anchor=told.anchor) == told.path
+            assert address_of(told) == told.path
+        told = Told(Kind.INVITED, None, "Newcomers", meeting=3)
+        assert address_of(told) == told.path
