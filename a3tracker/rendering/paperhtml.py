@@ -18,8 +18,8 @@ from a3tracker.rendering.papers import PAPERS
 
 #: Raise it when the program would paint the same HTML and CSS in another way.
 PAINTER_VERSION: Final = 1
-#: A per cent sign does not begin a line.
-_FIGURE_AND_UNIT: Final = re.compile(r"(?<=\d) (?=%)")
+#: A per cent sign does not begin a line, and the shape of a cycle does not end one.
+_FIGURE_AND_UNIT: Final = re.compile(r"(?<=\d) (?=%)|(?<=[○△□]) (?=A3-\d)")
 #: In a narrow column a day does not lose its month.
 _DAY: Final = re.compile(r"(?<=\d) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)")
 _TIED: Final = "\N{NO-BREAK SPACE}"

@@ -70,6 +70,11 @@ def last_paper() -> str:
     return paper if paper in PAPERS else "a3"
 
 
+def last_card_paper() -> str:
+    """A4, or Letter for whoever printed on a paper of those lands last."""
+    return "letter" if last_paper() in ("ledger", "letter", "letter-halves") else "a4"
+
+
 def keep_paper(paper: str) -> None:
     """The next print proposes it."""
     cookie["paper"] = paper

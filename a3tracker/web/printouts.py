@@ -68,14 +68,16 @@ def want(number: int) -> ResponseReturnValue:
 @blueprint.get("/blank")
 def blanks() -> ResponseReturnValue:
     """Blank sheets of each cycle, to write on by hand."""
-    return render_template("printouts/blanks.html", cycles=CYCLES.values(), papers=PAPERS)
+    return render_template("printouts/blanks.html", cycles=CYCLES.values(), papers=PAPERS, last=last_paper())
 
 
 @blueprint.post("/blank/<cycle>")
 def blank(cycle: str) -> ResponseReturnValue:
     """Ask for a blank sheet."""
     _ensure_printing()
-    wanted = usecases.want_blank(actor(), cycle, request.form.get("paper", "a3"))
+    paper = request.form.get("paper", "a3")
+    wanted = usecases.want_blank(actor(), cycle, paper)
+    keep_paper(paper)
     current_app.extensions["enqueue"]("printout", wanted)
     return redirect(url_for("printouts.show", printout_id=wanted), 303)
 

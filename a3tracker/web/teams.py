@@ -20,6 +20,7 @@ from a3tracker.web.forms import choices
 from a3tracker.web.forms.teams import MemberForm, PositionForm, TeamForm
 from a3tracker.web.guard import actor
 from a3tracker.web.places import ensure_anywhere, may_anywhere, streams_to_set_up
+from a3tracker.web.print_choice import last_card_paper
 
 blueprint = Blueprint("teams", __name__)
 
@@ -70,6 +71,7 @@ def show(team_id: int) -> ResponseReturnValue:
         may_edit=may(actor(), Action.SET_UP_TEAMS, Place(team.stream_id)),
         may_carry=may(actor(), Action.SEE_COACHING, Place(team.stream_id, team.id)),
         card_papers=CARD_PAPERS,
+        last=last_card_paper(),
         checked=checked,
         counts=record(one.verdict for one in checked),
     )

@@ -90,3 +90,8 @@ def test_the_last_word_of_a_title_and_of_guidance_does_not_stand_alone() -> None
     assert f"follows up{NO_BREAK}when.</p>" in html
     short = html_for(replace(HALF, title="Two words"), "a3")
     assert "<h1>Two words</h1>" in short
+
+
+def test_the_shape_of_a_cycle_stays_with_the_number_of_its_a3() -> None:
+    html = html_for(replace(HALF, lineage="○ A3-1 → [△ A3-2]"), "a3")
+    assert f"○{NO_BREAK}A3-1 → [△{NO_BREAK}A3-2]" in html

@@ -206,3 +206,13 @@ def test_the_page_asks_the_same_number_of_questions_however_often_it_was_printed
         browser.send("/a3/1/print", {"paper": paper})
         made(app, site, identity, 8.6)
     assert asked(app, browser, "/a3/1/print") == before
+
+
+def test_blank_sheets_and_the_card_propose_the_paper_that_was_used_last(as_: As, world: World) -> None:
+    browser = as_("member")
+    team = f"/teams/{world.team}"
+    assert '<option value="a4" selected>' in browser.read(team)
+    browser.send("/blank/PDCA", {"paper": "letter-halves"})
+    assert browser.read("/blank").count('value="letter-halves" selected') == 3
+    assert '<option value="letter" selected>' in browser.read(team)
+    assert 'aria-describedby="size-letter-halves" checked' in browser.read("/a3/1/print")
