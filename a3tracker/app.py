@@ -8,6 +8,7 @@ from a3tracker import jobs, web
 from a3tracker.config import Config, asset_folder, read_config
 from a3tracker.db import tables  # noqa: F401 - all tables must be known before the first query
 from a3tracker.db.base import db
+from a3tracker.web.environment import Templates
 
 MEGABYTE = 1024 * 1024
 
@@ -23,6 +24,7 @@ def make_app(config: Config | None = None) -> Flask:
     )
     app.config.from_mapping(flask_settings(config))
     app.extensions["a3tracker"] = config
+    app.jinja_environment = Templates
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     db.init_app(app)
     web.register(app)
