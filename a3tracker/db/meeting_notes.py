@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Select, String, Text, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Select,
+    String,
+    Text,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from a3tracker.db.a3_lists import A3Line, lines
@@ -112,18 +122,22 @@ class Promised:
 
 def notes_of(a3: int) -> list[Noted]:
     """All notes of the A3, newest first, in one statement."""
-    return _noted(MeetingNote.a3_id == a3)
+    return _noted(_notes_on(), a3=a3)
 
 
 def notes_in(meeting: int) -> list[Noted]:
     """All notes of a meeting, on whichever A3, newest first, in one statement."""
-    return _noted(MeetingNote.meeting_id == meeting)
+    return _noted(_notes().where(MeetingNote.meeting_id == meeting))
 
 
 def open_promises(a3s: Sequence[int]) -> list[Noted]:
     """What was promised on these A3s and is not kept yet, newest first; `a3s` are record ids."""
     return _noted(
-        MeetingNote.a3_id.in_(a3s), MeetingNote.kind == NoteKind.PROMISE.value, MeetingNote.done_at.is_(None)
+        _notes().where(
+            MeetingNote.a3_id.in_(a3s),
+            MeetingNote.kind == NoteKind.PROMISE.value,
+            MeetingNote.done_at.is_(None),
+        )
     )
 
 
@@ -176,8 +190,8 @@ def _overdue(today: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _noted(*asked: ColumnElement[bool]) -> list[Noted]:
-    found = db.session.execute(_notes().where(*asked)).all()
+def _noted(query: Select[*tuple[Any, ...]], **values: int) -> list[Noted]:
+    found = db.session.execute(query, values).all()
     return [
         Noted(row, name or row.said_by_words, typist, tried or "", meeting or "")
         for row, name, typist, tried, meeting in found
@@ -185,8 +199,12 @@ def _noted(*asked: ColumnElement[bool]) -> list[Noted]:
 
 
 @functools.cache
-def _notes() -> Select[*tuple[Any, ...]]:
+def _notes_on() -> Select[*tuple[Any, ...]]:
     """Built once: every page of a sheet asks it."""
+    return _notes().where(MeetingNote.a3_id == bindparam("a3"))
+
+
+def _notes() -> Select[*tuple[Any, ...]]:
     said, typed = aliased(Person), aliased(Person)
     return (
         select(

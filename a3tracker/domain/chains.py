@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 #: Where an A3 stands that somebody may know of and not see.
 ELSEWHERE: Final = "another stream"
 
 
-@dataclass(frozen=True)
-class Link:
-    """One A3 of a chain. `key` names the hand-over that it came from, where one was made."""
+class Link(NamedTuple):
+    """One A3 of a chain; a tuple, because chains are long.
+
+    `key` names the hand-over that it came from, where one was made.
+    """
 
     id: int
     number: int
@@ -64,7 +66,7 @@ def chain_for(links: Iterable[Link], streams: Container[int]) -> tuple[Link, ...
 
 def _veiled(link: Link, proven: bool) -> Link:
     name = link.segment_name if proven else ELSEWHERE
-    return replace(link, title="", segment_name=name, unseen=True, outcome=None)
+    return link._replace(title="", segment_name=name, unseen=True, outcome=None)
 
 
 def chain_until(links: Iterable[Link], moment: datetime) -> tuple[Link, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
-from flask import url_for
+from flask import request, url_for
 
 from a3tracker.domain.access import Action, Place, may
 from a3tracker.domain.chains import ELSEWHERE, Link, chain_for
@@ -18,7 +19,13 @@ def drawn_chain(links: Sequence[Link], here: int | None = None) -> str:
     """The chain as the person who asks may see it; nothing for less than two A3s of it."""
     streams = {link.stream for link in links if may(actor(), Action.SEE, Place(link.stream))}
     shown = chain_for(links, streams)
-    return chain_svg(shown, here, _address) if len(shown) > 1 else ""
+    return _drawn(request.script_root, shown, here) if len(shown) > 1 else ""
+
+
+@functools.lru_cache(maxsize=200)
+def _drawn(_root: str, shown: tuple[Link, ...], here: int | None) -> str:
+    """Drawn once for all who see the same of it; the addresses stand below the site's root."""
+    return chain_svg(shown, here, _address)
 
 
 def _address(link: Link) -> str | None:
