@@ -78,7 +78,7 @@ def _printed(app: Flask) -> str:
 
 def _statements(app: Flask) -> Iterator[Row]:
     client = signed_in(app, PERSON)
-    for name, url, most in (("detail page", SHEET, 21), ("list page", LIST, 10), ("home page", HOME, 16)):
+    for name, url, most in (("detail page", SHEET, 18), ("list page", LIST, 10), ("home page", HOME, 16)):
         client.get(url)
         with counted(app) as statements:
             client.get(url)

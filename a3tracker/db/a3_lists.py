@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, case, func, select
 
 from a3tracker.db.a3s import A3
-from a3tracker.db.base import db
+from a3tracker.db.base import db, read
 from a3tracker.db.control_points import ControlPoint
 from a3tracker.db.people import Person
 from a3tracker.db.predictions import ExpectedRange
@@ -134,7 +134,7 @@ def a3_lines(actor: Actor, filters: Filters) -> tuple[list[A3Line], bool]:
     query = visible_to(actor, _narrow(lines(), filters), _STREAM).order_by(
         *ORDERS.get(filters.order, ORDERS["updated"])
     )
-    rows = db.session.execute(query.offset((filters.page - 1) * PAGE).limit(PAGE + 1)).all()
+    rows = read(query.offset((filters.page - 1) * PAGE).limit(PAGE + 1))
     return [A3Line(*row) for row in rows[:PAGE]], len(rows) > PAGE
 
 
@@ -148,7 +148,7 @@ def owners_seen(actor: Actor) -> list[tuple[int, str]]:
         .join(ValueStream, Team.stream_id == ValueStream.id)
         .order_by(Person.name)
     )
-    return list(db.session.execute(visible_to(actor, query)))
+    return [(row.id, row.name) for row in read(visible_to(actor, query))]
 
 
 def my_open_lines(actor: Actor) -> list[A3Line]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.base import Base, Moment, db, read
 
 
 class Box(Base):
@@ -42,12 +43,30 @@ class RoundWriter(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
 
 
-_ALL_BOXES = select(Box).where(Box.a3_id == bindparam("a3"))
+class BoxLine(NamedTuple):
+    """What stands in one box, to be read."""
+
+    key: str
+    text: str
+    html: str
+    html_version: int
+    version: int
+    state: str
 
 
 def boxes_of(a3: int) -> dict[str, Box]:
     """The boxes that have been opened so far, by key."""
-    return {box.key: box for box in db.session.scalars(_ALL_BOXES, {"a3": a3})}
+    return {box.key: box for box in db.session.scalars(select(Box).where(Box.a3_id == a3))}
+
+
+_LINES = select(Box.key, Box.text, Box.html, Box.html_version, Box.version, Box.state).where(
+    Box.a3_id == bindparam("a3")
+)
+
+
+def box_lines(a3: int) -> dict[str, BoxLine]:
+    """What stands in the boxes that have been opened so far, by key."""
+    return {row.key: BoxLine(*row) for row in read(_LINES, a3=a3)}
 
 
 def box_of(a3: int, key: str) -> Box | None:

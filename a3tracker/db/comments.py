@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.base import Base, Moment, db, read
 from a3tracker.db.people import Person
 from a3tracker.db.revisions import Revision
 
@@ -99,9 +99,9 @@ class Reading(Base):
 
 @dataclass
 class Thread:
-    """A comment with the names that its page shows and the answers to it, oldest first."""
+    """A comment, by its columns, with the names that its page shows and the answers to it, oldest first."""
 
-    root: Comment
+    root: Any
     author: str
     revision: int
     settled_by: str | None = None
@@ -121,8 +121,8 @@ class Sent:
 def threads_of(a3: int, person: int) -> list[Thread]:
     """What was sent on the A3, and what this person has collected there, oldest first, in one statement."""
     threads: dict[int, Thread] = {}
-    for comment, author, revision, settled_by in db.session.execute(_threads(), {"a3": a3, "person": person}):
-        thread = Thread(comment, author, revision, settled_by)
+    for comment in read(_threads(), a3=a3, person=person):
+        thread = Thread(comment, comment.author, comment.revision, comment.settled)
         if comment.root_id is None:
             threads[comment.id] = thread
         elif comment.root_id in threads:
@@ -185,7 +185,12 @@ def _threads() -> Select[*tuple[Any, ...]]:
     author, settler = aliased(Person), aliased(Person)
     settled = func.coalesce(Comment.taken_by, Comment.declined_by, Comment.resolved_by)
     return (
-        select(Comment, author.name, Revision.number, settler.name)
+        select(
+            Comment,
+            author.name.label("author"),
+            Revision.number.label("revision"),
+            settler.name.label("settled"),
+        )
         .join(author, Comment.author_id == author.id)
         .join(Revision, Comment.revision_id == Revision.id)
         .outerjoin(settler, settler.id == settled)

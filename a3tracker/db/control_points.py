@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, bindparam, select
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.a3s import A3
-from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.base import Base, Moment, db, read
 from a3tracker.domain.control_points import Dates, Point, way
 from a3tracker.domain.stages import Stage
 
@@ -37,26 +36,31 @@ class ControlPoint(Base):
     @property
     def dates(self) -> Dates:
         """The row as the domain knows it."""
-        return Dates(self.lap, self.point, self.due, self.done_at.date() if self.done_at else None)
+        return _dates(self)
+
+
+_POINTS = select(ControlPoint).order_by(ControlPoint.id)
+_POINTS_OF = _POINTS.where(ControlPoint.a3_id == bindparam("a3"))
+_POINTS_OF_MANY = _POINTS.where(ControlPoint.a3_id.in_(bindparam("a3s", expanding=True)))
 
 
 def points_of(a3: int) -> list[ControlPoint]:
     """All dates of one A3."""
-    return list(db.session.scalars(_points(), {"a3s": [a3]}))
+    return list(db.session.scalars(_POINTS_OF, {"a3": a3}))
 
 
 def dates_of(a3s: Iterable[int]) -> dict[int, list[Dates]]:
     """The dates of many A3s in one statement, by record id."""
     found: dict[int, list[Dates]] = {}
     wanted = list(a3s)
-    for point in db.session.scalars(_points(), {"a3s": wanted}) if wanted else ():
-        found.setdefault(point.a3_id, []).append(point.dates)
+    for point in read(_POINTS_OF_MANY, a3s=wanted) if wanted else ():
+        found.setdefault(point.a3_id, []).append(_dates(point))
     return found
 
 
 def dates_on(a3: A3) -> tuple[Dates, ...]:
     """The dates of one A3."""
-    return tuple(point.dates for point in points_of(a3.id))
+    return tuple(_dates(point) for point in read(_POINTS_OF, a3=a3.id))
 
 
 def way_of(a3: A3) -> tuple[Point, ...]:
@@ -78,10 +82,5 @@ def point_row(a3: int, lap: int, point: int) -> ControlPoint | None:
     return db.session.scalar(query)
 
 
-@functools.cache
-def _points() -> Select[Any]:
-    return (
-        select(ControlPoint)
-        .where(ControlPoint.a3_id.in_(bindparam("a3s", expanding=True)))
-        .order_by(ControlPoint.id)
-    )
+def _dates(row: Any) -> Dates:
+    return Dates(row.lap, row.point, row.due, row.done_at.date() if row.done_at else None)

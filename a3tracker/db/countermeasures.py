@@ -92,7 +92,7 @@ class Countermeasure(Base):
             self.due,
             self.effect,
             domain.Marks(self.done, self.done_on, self.done_evidence, self.worked, self.worked_evidence),
-            self._dropped(),
+            _dropped(self),
         )
 
     def write(self, fact: domain.Countermeasure) -> None:
@@ -105,13 +105,6 @@ class Countermeasure(Base):
         self.dropped_on, self.dropped_by = (said.on, said.by) if said else (None, None)
         self.dropped_why, self.again_when = (said.why, said.again_when) if said else ("", "")
         self.again_on = said.again_on if said else None
-
-    def _dropped(self) -> domain.Dropped | None:
-        if self.dropped_on is None or self.dropped_by is None:
-            return None
-        return domain.Dropped(
-            self.dropped_why, self.dropped_on, self.dropped_by, self.again_on, self.again_when
-        )
 
 
 @dataclass(frozen=True)
@@ -212,3 +205,9 @@ def _to_think_of(today: date) -> ColumnElement[bool]:
         A3.archived_at.is_(None),
         ~went_on,
     )
+
+
+def _dropped(row: Any) -> domain.Dropped | None:
+    if row.dropped_on is None or row.dropped_by is None:
+        return None
+    return domain.Dropped(row.dropped_why, row.dropped_on, row.dropped_by, row.again_on, row.again_when)

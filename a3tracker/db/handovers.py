@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, Select, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.a3s import A3
-from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.base import Base, Moment, db, read
 from a3tracker.db.segments import Segment
 from a3tracker.domain.chains import Link
 from a3tracker.domain.handovers import HandOver as Line
@@ -80,14 +80,12 @@ def made_from(a3: int) -> list[Made]:
 
 def chain_of(a3: int) -> tuple[Link, ...]:
     """The whole chain that an A3 stands in, by number, in one statement: its roots and all that followed."""
-    rows = db.session.execute(_chain(), {"a3": a3}).all()
-    return tuple(Link(*row) for row in rows)
+    return tuple(Link(*row) for row in read(_chain(), a3=a3))
 
 
 def chains_in(segment: int) -> tuple[Link, ...]:
     """All chains with an A3 of this segment in them, by number."""
-    rows = db.session.execute(_chains(), {"segment": segment}).all()
-    return tuple(Link(*row) for row in rows)
+    return tuple(Link(*row) for row in read(_chains(), segment=segment))
 
 
 @functools.cache

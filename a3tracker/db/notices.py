@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.a3s import A3
-from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.base import Base, Moment, db, read
 from a3tracker.db.meetings import Meeting
 from a3tracker.db.people import Person
 from a3tracker.db.streams import ValueStream, visible_to
@@ -75,7 +75,7 @@ class Received:
 def unread_count(actor: Actor) -> int:
     """How many unread notices the actor has of what he or she still sees."""
     streams = {} if actor.is_admin else {"streams": actor.streams}
-    return db.session.scalar(_unread(actor.is_admin), {"person": actor.id, **streams}) or 0
+    return int(read(_unread(actor.is_admin), person=actor.id, **streams)[0][0])
 
 
 def inbox(actor: Actor, page: int) -> tuple[list[Received], bool]:

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.base import Base, Moment, db, read
 from a3tracker.db.streams import Deputy, StreamReader, ValueStream
 from a3tracker.db.teams import Team, TeamMember
 from a3tracker.domain.access import Actor, Role
@@ -121,7 +121,7 @@ _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", exp
 
 def names_of(ids: set[int]) -> dict[int, str]:
     """The names of people by id."""
-    return dict(db.session.execute(_NAMES, {"ids": ids}).all())
+    return {row.id: row.name for row in read(_NAMES, ids=ids)}
 
 
 @dataclass(frozen=True)

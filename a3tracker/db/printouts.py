@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, bindpa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from a3tracker.db.a3s import A3
-from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.base import Base, Moment, db, read
 from a3tracker.db.revisions import Revision
 from a3tracker.db.teams import Team
 from a3tracker.domain.access import Actor
@@ -149,8 +149,8 @@ class SheetFile:
 def sheet_file(actor: Actor, identity: int) -> SheetFile | None:
     """The file of a finished sheet that the actor sees, in one statement: each look at a PDF asks it."""
     streams = {} if actor.is_admin else {"streams": actor.streams}
-    row = db.session.execute(_sheet_file(actor.is_admin), {"printout": identity, **streams}).first()
-    return SheetFile(*row) if row else None
+    found = read(_sheet_file(actor.is_admin), printout=identity, **streams)
+    return SheetFile(*found[0]) if found else None
 
 
 @functools.cache

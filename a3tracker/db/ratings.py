@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from a3tracker.db.base import Base, Moment, db
+from a3tracker.db.base import Base, Moment, read
 from a3tracker.db.people import Person
 from a3tracker.domain.ratings import Rater, Step
 
@@ -38,9 +39,9 @@ class BoxRating(Base):
 
 @dataclass(frozen=True)
 class Rated:
-    """A rating with the name of who gave it."""
+    """A rating, by its columns, with the name of who gave it."""
 
-    row: BoxRating
+    row: Any
     by: str
 
     @property
@@ -63,5 +64,4 @@ _OF_A3 = (
 
 def ratings_on(a3: int) -> dict[tuple[str, Rater], Rated]:
     """The newest rating of each side, by box and side; one statement."""
-    found = db.session.execute(_OF_A3, {"a3": a3})
-    return {(row.box, Rater(row.rater)): Rated(row, by) for row, by in found}
+    return {(row.box, Rater(row.rater)): Rated(row, row.name) for row in read(_OF_A3, a3=a3)}

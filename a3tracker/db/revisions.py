@@ -26,20 +26,21 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from a3tracker.db.a3s import A3, Placed
 from a3tracker.db.base import Base, Moment, db
-from a3tracker.db.boxes import Box, boxes_of
+from a3tracker.db.boxes import BoxLine, box_lines
 from a3tracker.db.causes import bones_of
-from a3tracker.db.countermeasures import Countermeasure
+from a3tracker.db.hints import DismissedHint
 from a3tracker.db.learnings import Learning
-from a3tracker.db.not_to_do import NotToDo
-from a3tracker.db.predictions import ExpectedRange, Prediction
-from a3tracker.db.rows import Row, drawn_kinds, kinds_kept, rows_of
+from a3tracker.db.meeting_notes import MeetingNote
+from a3tracker.db.ratings import BoxRating
+from a3tracker.db.row_lines import RowLine, drawn_kinds, kinds_kept, rows_of, there_are
 from a3tracker.db.series import series_named
-from a3tracker.domain import countermeasures as domain
 from a3tracker.domain.bones import RENAMED, plain_bones
+from a3tracker.domain.countermeasures import Countermeasure
 from a3tracker.domain.cycles import CYCLES, Panel
 from a3tracker.domain.marks import names_marked
+from a3tracker.domain.not_to_do import NotToDo
 from a3tracker.domain.periods import Length, period_of
-from a3tracker.domain.predictions import Expected
+from a3tracker.domain.predictions import Expected, ExpectedRange
 from a3tracker.domain.revisions import FIGURES, LEARNINGS, Content, read_content
 
 
@@ -78,15 +79,19 @@ class Written:
 
     `expected` are its predictions or expected ranges; `locked` says which of their ids are, and since when.
     `newest` is its newest revision, None when none was taken yet; `without_yes` waits for the manager's.
+    `noted`, `rated`, `dismissed`: whether there are meeting notes, ratings, dismissed hints to ask for.
     """
 
-    boxes: dict[str, Box]
+    boxes: dict[str, BoxLine]
     content: Content
     expected: tuple[Expected, ...] = ()
     locked: Mapping[int, date] = field(default_factory=dict)
-    countermeasures: tuple[domain.Countermeasure, ...] = ()
+    countermeasures: tuple[Countermeasure, ...] = ()
     newest: Revision | None = None
-    without_yes: tuple[NotToDo, ...] = ()
+    without_yes: tuple[Any, ...] = ()
+    noted: bool = True
+    rated: bool = True
+    dismissed: bool = True
 
     @property
     def keys(self) -> frozenset[str]:
@@ -102,23 +107,26 @@ class Written:
 
 def written_now(placed: Placed) -> Written:
     """Boxes and content of the A3 as it stands."""
-    a3, boxes = placed.a3, boxes_of(placed.a3.id)
-    newest, learning, *kept = db.session.execute(_standing(a3.cycle), {"a3": a3.id}).one()
+    a3, boxes = placed.a3, box_lines(placed.a3.id)
+    newest, learning, *there = db.session.execute(_standing(a3.cycle), {"a3": a3.id}).one()
+    others, kept = there[: len(_OTHERS)], there[len(_OTHERS) :]
     rows = rows_of(a3.id, a3.cycle, set(compress(drawn_kinds(a3.cycle), kept)))
     content = _content(placed, boxes, rows)
     content.rows[LEARNINGS] = [learning.fact().plain()] if learning else []
     content.rows[RENAMED] = plain_bones(bones_of(a3))
     known = list(chain(*rows.values()))
-    expected = [row for row in known if isinstance(row, Prediction | ExpectedRange)]
-    locked = {row.id: placed.segment.today(row.locked_at) for row in expected if row.locked_at}
+    expected = [line for line in known if isinstance(line.fact, Expected)]
+    locked = {row.id: placed.segment.today(row.locked_at) for _, row in expected if row.locked_at}
     content.rows[FIGURES] = _figures(placed, content, _freezes(expected, locked), newest)
-    facts = tuple(row.fact() for row in expected)
-    plan = tuple(row.fact() for row in known if isinstance(row, Countermeasure))
-    asked = tuple(row for row in known if isinstance(row, NotToDo) and row.agreed_on is None)
-    return Written(boxes, content, facts, locked, plan, newest, asked)
+    facts = tuple(line.fact for line in known if isinstance(line.fact, Expected))
+    plan = tuple(line.fact for line in known if isinstance(line.fact, Countermeasure))
+    asked = tuple(row for fact, row in known if isinstance(fact, NotToDo) and fact.agreed_on is None)
+    return Written(boxes, content, facts, locked, plan, newest, asked, *others)
 
 
-def _content(placed: Placed, boxes: Mapping[str, Box], rows: Mapping[Panel, Sequence[Row]]) -> Content:
+def _content(
+    placed: Placed, boxes: Mapping[str, BoxLine], rows: Mapping[Panel, Sequence[RowLine]]
+) -> Content:
     """The header, the texts and the rows."""
     a3 = placed.a3
     return Content(
@@ -136,17 +144,22 @@ def _content(placed: Placed, boxes: Mapping[str, Box], rows: Mapping[Panel, Sequ
         next_review=_iso(a3.next_review),
         parent=a3.parent_id,
         boxes={key: box.text for key, box in boxes.items()},
-        rows={panel.value: [row.fact().plain(row.id) for row in found] for panel, found in rows.items()},
+        rows={panel.value: [fact.plain(row.id) for fact, row in found] for panel, found in rows.items()},
     )
+
+
+#: What others ask for where there is any, in the order of `Written`.
+_OTHERS = (MeetingNote, BoxRating, DismissedHint)
 
 
 @functools.cache
 def _standing(cycle: str) -> Select[*tuple[Any, ...]]:
-    """The newest revision, the learning that stands, and which kinds of rows there are, in one row."""
+    """The newest revision, the learning that stands, and what else there is on the A3, in one row."""
     later = aliased(Revision)
     number = select(func.max(later.number)).where(later.a3_id == bindparam("a3")).scalar_subquery()
+    others = (there_are(table) for table in _OTHERS)
     return (
-        select(Revision, Learning, *kinds_kept(cycle))
+        select(Revision, Learning, *others, *kinds_kept(cycle))
         .select_from(A3)
         .outerjoin(Revision, and_(Revision.a3_id == A3.id, Revision.number == number))
         .outerjoin(Learning, and_(Learning.a3_id == A3.id, Learning.withdrawn_at.is_(None)))
@@ -154,14 +167,14 @@ def _standing(cycle: str) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _freezes(expected: list[Prediction | ExpectedRange], locked: Mapping[int, date]) -> dict[int, date]:
+def _freezes(expected: list[RowLine], locked: Mapping[int, date]) -> dict[int, date]:
     """The day by which each metric's chart is frozen; 0 stands for every other metric.
 
     A prediction counts as it was first locked, an expected range as the one that is in force: the last.
     """
     if not locked:
         return {}
-    ranges = [row for row in expected if isinstance(row, ExpectedRange) and row.id in locked]
+    ranges = [row for fact, row in expected if isinstance(fact, ExpectedRange) and row.id in locked]
     return {0: min(locked.values())} | {row.metric_id: locked[row.id] for row in ranges if row.metric_id}
 
 

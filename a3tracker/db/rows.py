@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
-    ColumnElement,
     ForeignKey,
     Select,
     String,
     bindparam,
-    exists,
     false,
     func,
     select,
@@ -32,7 +29,7 @@ from a3tracker.db.standards import Adherence, Deviation, Held, HeldTable, Step
 from a3tracker.db.tallies import Tally
 from a3tracker.domain import checks
 from a3tracker.domain import rows as domain
-from a3tracker.domain.cycles import CYCLES, Panel
+from a3tracker.domain.cycles import Panel
 from a3tracker.domain.figures import Figure
 from a3tracker.domain.proportions import Pairs
 from a3tracker.domain.verdicts import Comparison
@@ -116,7 +113,7 @@ class Check(Base):
 
     def fact(self) -> checks.Check:
         """The row as the domain knows it."""
-        before, target, actual = (self._figure(part) for part in ("before", "target", "actual"))
+        before, target, actual = (_figure(self, part) for part in ("before", "target", "actual"))
         return checks.Check(
             self.measure,
             domain.MeasureSide(self.side),
@@ -126,7 +123,7 @@ class Check(Base):
             actual,
             self.day,
             Comparison(self.comparison) if self.comparison else None,
-            self._pairs(),
+            _pairs(self),
             self.prediction_id,
             self.guard,
             self.margin,
@@ -146,13 +143,15 @@ class Check(Base):
             for column in ("x", "n", "value"):
                 setattr(self, f"{part}_{column}", getattr(figure, column) if figure else None)
 
-    def _pairs(self) -> Pairs | None:
-        counts = [getattr(self, f"pairs_{count}") for count in _PAIRS]
-        return None if None in counts else Pairs(*counts)
 
-    def _figure(self, part: str) -> Figure | None:
-        found = Figure(*(getattr(self, f"{part}_{column}") for column in ("x", "n", "value")))
-        return None if found == Figure() else found
+def _pairs(row: Any) -> Pairs | None:
+    counts = [getattr(row, f"pairs_{count}") for count in _PAIRS]
+    return None if None in counts else Pairs(*counts)
+
+
+def _figure(row: Any, part: str) -> Figure | None:
+    found = Figure(*(getattr(row, f"{part}_{column}") for column in ("x", "n", "value")))
+    return None if found == Figure() else found
 
 
 Row = (
@@ -196,37 +195,14 @@ TABLES: dict[Panel, Table] = {
 }
 
 
-def rows_of(a3: int, cycle: str, kept: Collection[Panel] | None = None) -> dict[Panel, list[Row]]:
-    """All rows that the boxes of the cycle hold, by kind: as entered, but experiments by day.
-
-    `kept` are the kinds that there are on this A3, where somebody asked already.
-    """
-    drawn = drawn_kinds(cycle)
-    return {panel: rows_in(a3, panel) if kept is None or panel in kept else [] for panel in drawn}
-
-
-@functools.cache
-def kinds_kept(cycle: str) -> tuple[ColumnElement[bool], ...]:
-    """Whether the A3 of the parameter `a3` has rows of each kind, in the order of `drawn_kinds`.
-
-    Columns for a question that is asked anyway: most sheets use few of the many kinds that there are.
-    """
-    return tuple(exists().where(TABLES[panel].a3_id == bindparam("a3")) for panel in drawn_kinds(cycle))
-
-
 def rows_in(a3: int, panel: Panel) -> list[Row]:
     """The rows of one kind."""
-    return list(db.session.scalars(_in_order(TABLES[panel]), {"a3": a3}))
-
-
-def drawn_kinds(cycle: str) -> list[Panel]:
-    """The kinds of rows that the boxes of a cycle hold."""
-    panels = {panel for box in CYCLES[cycle].boxes for panel in box.panels}
-    return [panel for panel in TABLES if panel in panels]
+    return list(db.session.scalars(in_order(TABLES[panel]), {"a3": a3}))
 
 
 @functools.cache
-def _in_order(table: type[Any]) -> Select[Any]:
+def in_order(table: type[Any]) -> Select[Any]:
+    """The rows of the A3 of the parameter `a3`: as entered, but experiments by day and steps by place."""
     query = select(table).where(table.a3_id == bindparam("a3"))
     if table is ExpectedRange:
         query = query.where(ExpectedRange.ended_at.is_(None))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from a3tracker.db.a3_lists import A3Line
 from a3tracker.db.a3s import Placed
-from a3tracker.db.boxes import Box
+from a3tracker.db.boxes import BoxLine
 from a3tracker.db.control_points import dates_of, dates_on, way_along
 from a3tracker.db.handovers import chain_of
 from a3tracker.db.people import names_of
@@ -229,7 +229,7 @@ def _version(
     return version_at(placed.a3, rounds, revision, then.standing.stage, then.until)
 
 
-def _stored_html(boxes: Mapping[str, Box]) -> dict[str, str]:
+def _stored_html(boxes: Mapping[str, BoxLine]) -> dict[str, str]:
     """The HTML stored at the last save, where this renderer made it."""
     return {key: box.html for key, box in boxes.items() if box.html_version == RENDERER_VERSION}
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from a3tracker.db.a3s import Placed
 from a3tracker.db.base import db
-from a3tracker.db.boxes import Box
+from a3tracker.db.boxes import BoxLine
 from a3tracker.db.kept_settings import keep_setting
 from a3tracker.db.revisions import Revision, RevisionHtml, written_now
 from a3tracker.domain.rests import WHY
@@ -48,7 +48,7 @@ def take_revision(person: int | None, placed: Placed, why: str) -> Revision:
     return revision
 
 
-def _keep_html(revision: Revision, boxes: Mapping[str, Box]) -> None:
+def _keep_html(revision: Revision, boxes: Mapping[str, BoxLine]) -> None:
     """Keep what the newest renderer among the boxes made; the others are converted anew when it is shown."""
     written = {key: box for key, box in boxes.items() if box.text.strip()}
     renderer = max((box.html_version for box in written.values()), default=0)

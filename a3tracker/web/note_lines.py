@@ -45,12 +45,13 @@ class Notes:
         return sum(line.noted.row.is_open for line in self.lines)
 
 
-def notes_on(actor: Actor, placed: Placed, *, writes: bool) -> Notes:
+def notes_on(actor: Actor, placed: Placed, *, writes: bool, noted: bool = True) -> Notes:
     """All notes of the A3, newest first; what is laid aside does not stand at its box. One statement.
 
-    `writes` says whether the actor may write on the A3 now.
+    `writes` says whether the actor may write on the A3 now; `noted` whether there are any, where it is known.
     """
-    lines = tuple(_line(actor, placed, noted, writes) for noted in notes_of(placed.a3.id))
+    found = notes_of(placed.a3.id) if noted else []
+    lines = tuple(_line(actor, placed, one, writes) for one in found)
     shown = [line for line in lines if line.noted.row.done_at is None]
     by_box: dict[str, list[NoteLine]] = {}
     for line in shown:

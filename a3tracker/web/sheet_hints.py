@@ -20,12 +20,13 @@ Said = tuple[str, Hint]
 
 
 def sheet_hints(actor: Actor, placed: Placed, written: Written, *, writes: bool) -> Hints:
-    """Hints for those who write, and differences for those who see the coaching; one statement for each."""
+    """Hints for those who write, and differences for those who see the coaching, where there are any."""
     hints, said = Hints(), list[Said]()
     if writes:
         hints = check_hints(placed, written)
-        said += _to_writers(placed, written, dismissed_on(placed.a3.id))
-    if may(actor, Action.SEE_COACHING, placed.place):
+        dismissed = dismissed_on(placed.a3.id) if written.dismissed else {}
+        said += _to_writers(placed, written, dismissed)
+    if written.rated and may(actor, Action.SEE_COACHING, placed.place):
         said += _between(placed, written)
     return replace(hints, at=_by_box(said))
 

@@ -39,6 +39,11 @@ class Offer:
     verdict: Verdict
     missing: tuple[str, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the actor may make it now."""
+        return self.verdict.ok and not self.missing
+
 
 @dataclass(frozen=True)
 class Audit:
@@ -107,7 +112,7 @@ def sheet_page(actor: Actor, placed: Placed, rounds: list[Round], live: Live) ->
         causes=_causes(live.written),
         near=near_a3(actor, placed, live.written.content),
         audit=_audit(placed, live),
-        notes=notes_on(actor, placed, writes=writes.ok),
+        notes=notes_on(actor, placed, writes=writes.ok, noted=live.written.noted),
         **_rights(actor, placed),
     )
 

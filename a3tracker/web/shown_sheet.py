@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -22,7 +20,7 @@ from a3tracker.web.open_items import asked_for_yes
 from a3tracker.web.paper_read import paper_of
 from a3tracker.web.print_choice import last_paper
 from a3tracker.web.sheet_html import sheet_html
-from a3tracker.web.sheet_page import base_address, sheet_page
+from a3tracker.web.sheet_page import SheetPage, base_address, sheet_page
 from a3tracker.web.threads import talk_on
 from a3tracker.web.trigger_lines import trigger_lines
 
@@ -50,15 +48,20 @@ def shown_sheet(
         **asked_for_yes(placed, page.may_decide, live),
         today=now().date(),
         paper=paper_of(placed, live, request.args.get("paper", type=whole)),
-        offer_form=form or _empty_form(placed.a3.cycle, page.check_on, live.written.content),
+        offer_form=form or _empty_form(placed.a3.cycle, page, live.written.content),
         error=error,
     ), status
 
 
-def _empty_form(cycle: str, check_on: date | None, content: Content) -> OfferForm:
-    """The day that the predictions name for their Check is proposed, and the learning that stands there."""
+def _empty_form(cycle: str, page: SheetPage, content: Content) -> OfferForm | None:
+    """The day that the predictions name for their Check is proposed, and the learning that stands there.
+
+    None where the actor makes no move now.
+    """
+    if not any(offer.is_open for offer in page.offers):
+        return None
     learning = next(iter(content.rows.get(LEARNINGS, [])), {})
-    typed = {**learning, "learning": learning.get("learned"), "check_on": check_on}
+    typed = {**learning, "learning": learning.get("learned"), "check_on": page.check_on}
     form = OfferForm(formdata=None, data=typed)
     form.offer(cycle)
     return form

@@ -13,7 +13,7 @@ from a3tracker.db.a3s import last_number
 from a3tracker.db.base import Base, db
 from a3tracker.db.boxes import boxes_of
 from a3tracker.db.pictures import pictures_of
-from a3tracker.db.rows import rows_of
+from a3tracker.db.row_lines import rows_of
 from a3tracker.db.segments import Segment
 from a3tracker.db.teams import Team
 from a3tracker.domain.a3s import HeaderChange
