@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from flask import current_app
+from flask import Response, current_app, request, send_from_directory
 
 from a3tracker.config import Config
 from a3tracker.db.base import db
@@ -18,6 +18,7 @@ from a3tracker.usecases.printouts import found_printout
 from a3tracker.web.guard import actor
 
 _LOOK: Final = 0.1
+_PDF: Final = "application/pdf"
 
 
 def folder() -> Path:
@@ -43,6 +44,19 @@ def note_opened(key: str) -> None:
     with suppress(OSError):
         if path.stat().st_mtime < time.time() - NOTED.total_seconds():
             os.utime(path)
+
+
+def sent(key: str, name: str) -> Response:
+    """The file under this name, or that the browser has it already, for which it is not even opened."""
+    if request.if_none_match.contains(key):
+        answer = Response(status=304, mimetype=_PDF)
+        answer.set_etag(key)
+    else:
+        answer = send_from_directory(
+            folder(), f"{key}.pdf", mimetype=_PDF, download_name=f"{name}.pdf", etag=key, max_age=0
+        )
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 def waits(wanted: Printout) -> bool:

@@ -13,7 +13,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_from_directory,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -31,7 +30,7 @@ from a3tracker.usecases.ahead import wanted_meanwhile
 from a3tracker.web.addresses import whole
 from a3tracker.web.guard import actor
 from a3tracker.web.print_choice import keep_paper, last_paper, print_choice
-from a3tracker.web.printout_files import folder, is_gone, is_there, note_opened, waited_for, waits
+from a3tracker.web.printout_files import is_gone, is_there, note_opened, sent, waited_for, waits
 from a3tracker.web.printout_names import key_and_name, named
 
 blueprint = Blueprint("printouts", __name__)
@@ -131,11 +130,7 @@ def pdf(printout_id: int, name: str) -> ResponseReturnValue:
     if not is_there(key):
         return redirect(url_for("printouts.show", printout_id=printout_id))
     note_opened(key)
-    answer = send_from_directory(
-        folder(), f"{key}.pdf", mimetype="application/pdf", download_name=f"{name}.pdf", etag=key, max_age=0
-    )
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
+    return sent(key, name)
 
 
 @blueprint.get("/p/<int:number>/<int:revision>")
