@@ -6,8 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
+from pikepdf import Pdf
 from weasyprint import CSS, HTML
 
 from a3tracker.config import asset_folder
@@ -22,7 +26,7 @@ from a3tracker.rendering.paperhtml import html_for
 from a3tracker.rendering.papers import PAPERS
 from a3tracker.rendering.typed_text import drawn_text
 from bench.rows import Row, ratio
-from bench.typst_sheet import source_of
+from bench.typst_sheet import faces_into, source_of
 from bench.world import measured_app
 
 TIMES, FEW = 15, 5
@@ -128,12 +132,22 @@ def _naive(sheet: Sheet, size: float) -> Callable[[], bytes]:
 
 
 def _typst(sheet: Sheet, size: float) -> Callable[[], bytes]:
-    """With its own fonts: it cannot read ours, and looks for no others."""
+    """With our faces, read once, and the tags of ours; it looks for no other faces."""
     # A peer, installed for measuring alone.
     import typst  # noqa: PLC0415
 
     source = source_of(sheet, size).encode()
-    return lambda: bytes(typst.compile(source, ignore_system_fonts=True))
+    with TemporaryDirectory() as folder:
+        faces_into(Path(folder))
+        faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+        def compiled() -> bytes:
+            return bytes(typst.compile(source, font_paths=faces, pdf_standards="ua-1"))
+
+        # Its threads would be missing in the children of a process that has used them.
+        with Pdf.open(BytesIO(pdf.run_bounded(compiled))) as made:
+            assert len(made.pages) == 1, "The same sheet takes one page."
+    return compiled
 
 
 def _in_a_child(work: Callable[[], bytes]) -> Callable[[], bytes]:

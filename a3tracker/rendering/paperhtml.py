@@ -15,6 +15,7 @@ from a3tracker.rendering.boards import Board
 from a3tracker.rendering.coach_cards import CoachCard
 from a3tracker.rendering.drawn import Sheet
 from a3tracker.rendering.papers import PAPERS
+from a3tracker.rendering.sheet import blank_sheet
 
 #: Raise it when the program would paint the same HTML and CSS in another way.
 PAINTER_VERSION: Final = 1
@@ -33,7 +34,9 @@ _UNDRAWN: Final = re.compile("[\u20e3\ufe0e\ufe0f\ue000-\uf8ff\ufdd0-\ufdef]")
 #: The private signs that come with what is pasted from Word.
 _OF_WORD: Final = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0e0": "→", "\uf04a": "☺"}
 #: The narrow drawing of a chart is for phones; the printer need not read it. It holds no other block.
-_FOR_PHONES: Final = re.compile(r'<div class="figure-narrow screen-only">.*?</div>', re.DOTALL)
+_FOR_PHONES: Final = re.compile(
+    r'<div class="(?:figure|multiples multiples)-narrow screen-only">.*?</div>', re.DOTALL
+)
 #: In the order in which they are read.
 STYLES: Final = ("fonts", "tokens", "sheet", "paper")
 #: What the board of a stream has beside them.
@@ -71,6 +74,13 @@ def pack_html(template: str, paper: str, **words: object) -> str:
     """The whole HTML of a page that only a pack has: its cover, a word about what could not be printed."""
     html = _environment().get_template(f"print/{template}.html").render(paper=paper, **words)
     return _UNDRAWN.sub("", _FIGURE_AND_UNIT.sub(_TIED, html))
+
+
+def warm_html() -> str:
+    """A sheet that asks for every face and every way of drawing: printed once, it makes the next quick."""
+    shown = "<p>b <strong>c</strong> <em>d</em> ✓</p><ul><li>e</li></ul><table><tr><td>f</td></tr></table>"
+    blank = html_for(blank_sheet("PDCA"), "a3")
+    return blank.replace('<div class="panel-text">', f'<div class="panel-text">{shown}', 1)
 
 
 def cache_key(html: str, paper: str) -> str:

@@ -1,4 +1,4 @@
-"""A sheet as PDF: exactly one page or its two halves, tagged, legible. The only importer of WeasyPrint.
+"""A sheet as PDF: exactly one page or its two halves, tagged, legible. It alone prints with WeasyPrint.
 
 A render may take long or end badly whatever the limits say: call `print_sheet`, which forks a bounded
 child for it, from the main thread of a process that has called `load`.
@@ -29,6 +29,7 @@ from a3tracker.rendering.drawn import Sheet
 from a3tracker.rendering.fit import fit
 from a3tracker.rendering.largest_box import too_large_words
 from a3tracker.rendering.layout_tree import fill_page
+from a3tracker.rendering.open_arrays import use_open_arrays
 from a3tracker.rendering.overlong import bound, too_large
 from a3tracker.rendering.paperhtml import (
     BOARD_STYLE,
@@ -38,6 +39,7 @@ from a3tracker.rendering.paperhtml import (
     board_html,
     card_html,
     html_for,
+    warm_html,
 )
 from a3tracker.rendering.papers import CARD_PAPERS, PAPERS, Paper
 
@@ -74,11 +76,10 @@ class Rendered:
 @functools.cache
 def load() -> None:
     """Load styles and fonts, and lay out a little with them: renders that are forked afterwards are warm."""
-    warm = '<article class="sheet"><h1>A</h1><p>b <strong>c</strong> <em>d</em> ✓</p></article>'
-    document = HTML(string=warm, base_url=_NOWHERE, url_fetcher=HandedIn({}))
+    use_open_arrays()
     for size in LADDER:
         _style(PAPERS["a3"], size, False)
-    document.render(stylesheets=[*_styles()], font_config=_fonts()).write_pdf()
+    _Press(warm_html(), PAPERS["a3"]).lay_out(LADDER[0]).write_pdf(pdf_variant=_VARIANT)
     # What is loaded stays: collections in the children need not look at it, nor copy its pages.
     gc.collect()
     gc.freeze()
