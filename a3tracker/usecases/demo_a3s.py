@@ -33,7 +33,7 @@ from a3tracker.usecases.demo_catchball import fill_coaching, fill_inboxes
 from a3tracker.usecases.demo_causes import demo_cause, demo_tally
 from a3tracker.usecases.demo_countermeasures import filled_countermeasure, filled_not_to_do
 from a3tracker.usecases.demo_hints import fill_hints
-from a3tracker.usecases.demo_history import fill_history
+from a3tracker.usecases.demo_history import fill_history, keep_settings
 from a3tracker.usecases.demo_notes import fill_note
 from a3tracker.usecases.demo_setting import Filled, moment
 from a3tracker.usecases.demo_standards import HELD, held_fact
@@ -119,6 +119,7 @@ def _fill_story(a3: A3, plain: dict[str, Any], filled: Filled) -> None:
     fill_inboxes(a3, newest_submission(a3.id))
     for point, days in plain.get("dates", {}).items():
         set_due(a3, int(point), filled.day(days))
+    keep_settings(a3)
 
 
 def _fill_boxes(a3: A3, plain: dict[str, Any], filled: Filled, rendered: Rendered) -> None:

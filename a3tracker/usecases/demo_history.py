@@ -10,10 +10,11 @@ from a3tracker.db.a3s import A3, a3_by_id
 from a3tracker.db.base import db
 from a3tracker.db.control_points import ControlPoint
 from a3tracker.db.countermeasures import keep_countermeasures
+from a3tracker.db.kept_settings import keep_setting
 from a3tracker.db.learnings import standing_learning
 from a3tracker.db.predictions import ExpectedRange, Prediction, unlocked
 from a3tracker.db.reviews import Submission, open_submission
-from a3tracker.db.revisions import Revision, content_of, latest_revision
+from a3tracker.db.revisions import Revision, content_of, latest_revision, revision_numbered
 from a3tracker.domain.cycles import CYCLES, Panel, Side
 from a3tracker.domain.marks import names_marked
 from a3tracker.domain.reviews import outcome_of
@@ -58,6 +59,15 @@ def fill_history(a3: A3, line: dict[str, Any], filled: Filled) -> None:
     db.session.flush()
     if "outcome" in line and (submission := open_submission(a3.id)) is not None:
         ask_with(submission)
+
+
+def keep_settings(a3: A3) -> None:
+    """What stood around each revision but the newest, once the dates of the A3 are known."""
+    newest, placed = latest_revision(a3.id), a3_by_id(a3.id)
+    for number in range(1, newest.number if newest else 1):
+        revision = revision_numbered(a3.id, number)
+        assert revision
+        keep_setting(revision, placed)
 
 
 def _fill_decision(a3: A3, line: dict[str, Any], filled: Filled) -> None:
