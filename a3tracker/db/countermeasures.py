@@ -34,6 +34,8 @@ from a3tracker.domain import countermeasures as domain
 from a3tracker.domain.access import Actor
 from a3tracker.domain.stages import Stage
 
+#: A reminder of a day that passed before this tells nothing new, such as after an upgrade.
+ASKED_WITHIN = timedelta(weeks=2)
 #: Nobody can answer on a closed A3: what was dropped there asks for so long from its day on.
 _ASKS_WHEN_CLOSED = timedelta(weeks=4)
 
@@ -154,14 +156,17 @@ def keep_countermeasures(a3: int, moment: datetime) -> None:
 
 
 def late_countermeasures(today: date) -> list[Late]:
-    """What is overdue on open A3s, or to be thought of again, the oldest first; one statement."""
+    """What is overdue on open A3s, or to be thought of again, the oldest first; one statement.
+
+    A day to think again that passed longer ago than `ASKED_WITHIN` is not told any more: it stands at home.
+    """
     row, again = Countermeasure, Countermeasure.dropped_on.is_not(None)
     day = case((again, row.again_on), else_=row.due)
     query = (
         select(row.id, row.number, day, row.a3_id, row.who_id, Team.coordinator_id, again)
         .join(A3, row.a3_id == A3.id)
         .join(Team, A3.team_id == Team.id)
-        .where(or_(_overdue(today), _to_think_of(today)))
+        .where(or_(_overdue(today), _to_think_of(today) & (row.again_on > today - ASKED_WITHIN)))
     )
     found: Sequence[Any] = db.session.execute(query.order_by(day, row.id)).all()
     return [Late(*line) for line in found]

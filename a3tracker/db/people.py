@@ -67,18 +67,23 @@ def people_who_sign_in(archived: bool = False) -> list[Person]:
 
 
 def people_of_stream(stream: int) -> list[Person]:
-    """Those who may be named in a Locate box of the stream: its people and its contacts, by name."""
+    """Those who may be named in a Locate box of the stream: its people and its contacts, by name.
+
+    A deputy may be named before and after standing in: what was said then is written down later.
+    """
     members = select(TeamMember.person_id).join(Team).where(Team.stream_id == stream)
     coordinators = select(Team.coordinator_id).where(Team.stream_id == stream)
     managers = select(ValueStream.manager_id).where(ValueStream.id == stream)
     readers = select(StreamReader.person_id).where(StreamReader.stream_id == stream)
+    deputies = select(Deputy.person_id).where(Deputy.stream_id == stream)
     query = select(Person).where(
         Person.archived_at.is_(None),
         (Person.contact_of == stream)
         | Person.id.in_(members)
         | Person.id.in_(coordinators)
         | Person.id.in_(managers)
-        | Person.id.in_(readers),
+        | Person.id.in_(readers)
+        | Person.id.in_(deputies),
     )
     return list(db.session.scalars(query.order_by(func.lower(Person.name), Person.id)))
 

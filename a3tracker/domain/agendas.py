@@ -81,27 +81,33 @@ class Proposed:
         return (words[:1].upper() + words[1:])[:LONGEST_WHY]
 
 
-def proposal(standing: Iterable[Standing], day: date, until: date) -> tuple[Proposed, ...]:
-    """The A3s of which a meeting on this day speaks, where the next one is held after `until`."""
-    found = [Proposed(one.a3, one.number, tuple(sorted(reasons(one, day, until)))) for one in standing]
+def proposal(
+    standing: Iterable[Standing], day: date, until: date, today: date | None = None
+) -> tuple[Proposed, ...]:
+    """The A3s of which a meeting on this day speaks, where the next one is held after `until`.
+
+    What lies ahead of `today` is due, and was not, even when the meeting is held after it.
+    """
+    today = min(today or day, day)
+    found = [Proposed(one.a3, one.number, tuple(sorted(reasons(one, day, until, today)))) for one in standing]
     asked = [one for one in found if one.reasons]
     return tuple(sorted(asked, key=lambda one: (one.reasons[0].kind, one.reasons[0].day, one.number)))
 
 
-def reasons(one: Standing, day: date, until: date) -> Iterator[Reason]:
+def reasons(one: Standing, day: date, until: date, today: date) -> Iterator[Reason]:
     """Everything that speaks for this A3, in words that still hold after the meeting."""
     if one.point is not None and one.due is not None and one.due <= until:
         words = POINT_WORDS[one.point]
-        yield Reason(Kind.POINT, one.due, f"{words} {_due(one.due, day)}")
+        yield Reason(Kind.POINT, one.due, f"{words} {_due(one.due, day, today)}")
     if one.called is not None:
         since = "out of range since" if one.called.sign in _OUTSIDE else "a figure calls for an answer since"
         yield Reason(Kind.TRIGGER, one.called.day, f"{since} {one.called.period}")
     if one.submitted is not None and one.submitted + LONG_WAIT <= day:
         yield Reason(Kind.REVIEW, one.submitted, f"waits for review since {_day(one.submitted, day)}")
     if one.review is not None and one.review <= until:
-        yield Reason(Kind.REVIEW, one.review, f"review {_due(one.review, day)}")
+        yield Reason(Kind.REVIEW, one.review, f"review {_due(one.review, day, today)}")
     if one.audit is not None and one.audit <= until:
-        yield Reason(Kind.AUDIT, one.audit, f"audit {_due(one.audit, day)}")
+        yield Reason(Kind.AUDIT, one.audit, f"audit {_due(one.audit, day, today)}")
 
 
 def next_point(stage: Stage, due: Iterable[tuple[int, date]]) -> tuple[int | None, date | None]:
@@ -127,8 +133,8 @@ def still_to_take(proposed: Iterable[Proposed], taken: Collection[int]) -> list[
     return [one for one in proposed if one.a3 not in taken]
 
 
-def _due(due: date, day: date) -> str:
-    return f"{'was due' if due < day else 'due'} {_day(due, day)}"
+def _due(due: date, day: date, today: date) -> str:
+    return f"{'was due' if due < today else 'due'} {_day(due, day)}"
 
 
 def _day(value: date, day: date) -> str:

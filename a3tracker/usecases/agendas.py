@@ -12,13 +12,13 @@ from a3tracker.domain.agendas import Proposed, moved, proposal
 from a3tracker.domain.errors import Invalid, OutOfDate
 from a3tracker.domain.meetings import MOST_ITEMS, checked_minutes, looks_to
 from a3tracker.usecases.meetings import coming_meeting
-from a3tracker.usecases.transaction import journal, writing
+from a3tracker.usecases.transaction import journal, now, writing
 
 
 def proposed_for(held: Held) -> tuple[Proposed, ...]:
     """What the agenda of this meeting proposes now, in the order in which a meeting asks."""
     day = held.meeting.day
-    return proposal(standing_in(held), day, looks_to(day, held.meeting.rhythm))
+    return proposal(standing_in(held), day, looks_to(day, held.meeting.rhythm), now().date())
 
 
 def take_a3s(actor: Actor, meeting_id: int, numbers: Collection[int]) -> int:

@@ -22,7 +22,7 @@ from a3tracker.web.addresses import whole
 from a3tracker.web.forms import choices
 from a3tracker.web.forms.meeting_notes import NoteForm, SayForm, begun, paper_form
 from a3tracker.web.guard import actor
-from a3tracker.web.note_lines import notes_on
+from a3tracker.web.note_lines import notes_on, page_of
 from a3tracker.web.sheet_page import may_write
 
 blueprint = Blueprint("meeting_notes", __name__)
@@ -30,10 +30,12 @@ blueprint = Blueprint("meeting_notes", __name__)
 
 @blueprint.get("/a3/<int:number>/notes")
 def index(number: int) -> ResponseReturnValue:
-    """All notes of the A3, newest first."""
+    """The notes of the A3, newest first; ?from= is the note with which an older page begins."""
     placed = found_a3(actor(), number)
     notes = notes_on(actor(), placed, writes=may_write(actor(), placed).ok)
-    return render_template("meeting_notes/index.html", a3=placed.a3, notes=notes)
+    lines, older = page_of(notes.lines, request.args.get("from", type=whole))
+    page = {"lines": lines, "older": older, "newest": lines[:1] == notes.lines[:1]}
+    return render_template("meeting_notes/index.html", a3=placed.a3, notes=notes, **page)
 
 
 @blueprint.route("/a3/<int:number>/notes/new", methods=["GET", "POST"])

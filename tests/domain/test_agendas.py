@@ -44,6 +44,12 @@ def test_an_a3_stands_once_with_all_its_reasons() -> None:
     )
 
 
+def test_what_lies_ahead_today_is_due_even_when_the_meeting_comes_after_it() -> None:
+    one = Standing(1, 1, 5, date(2026, 11, 20), date(2026, 11, 23))
+    (found,) = proposal([one], DAY, UNTIL, date(2026, 11, 22))
+    assert found.why == "Act was due 20 Nov; review due 23 Nov"
+
+
 def test_what_is_due_after_the_next_meeting_waits_for_that_one() -> None:
     assert not proposal([Standing(1, 1, 4, date(2026, 12, 1), date(2026, 12, 1))], DAY, UNTIL)
     assert proposal([Standing(1, 1, 4, date(2026, 12, 1))], DAY, date(2026, 12, 7))

@@ -75,6 +75,11 @@ def test_people_of_other_streams_cannot_be_invited(world: World) -> None:
     assert "people" in refusal.value.fields
 
 
+def test_the_deputy_may_be_invited(world: World) -> None:
+    meeting = team_meeting(world, people=frozenset({world.people["deputy"]}))
+    assert [person.name for person in people_invited(meeting)] == ["Dora Weiss"]
+
+
 def test_the_usual_people_are_the_team_or_the_stream(world: World) -> None:
     stream, team = db.session.get_one(ValueStream, world.stream), db.session.get_one(Team, world.team)
     of_team = {world.people[role] for role in ("coordinator", "member", "owner")}

@@ -211,3 +211,13 @@ def test_the_coordinator_is_asked_on_the_day_named_for_what_was_dropped(world: W
     assert told(world) == [("coordinator", "think again")]
     (received,), _ = inbox(world.actor("coordinator"), 1)
     assert received.told.sentence == "Think again about countermeasure 1 of A3-1, dropped until 3 Jul 2026."
+
+
+def test_a_day_to_think_again_that_passed_long_ago_is_not_told_any_more(world: World) -> None:
+    plan = Countermeasure(0, "Answer within two days", who=world.people["owner"])
+    member, again = world.actor("member"), TODAY + timedelta(days=3)
+    row = rows.add_row(member, world.a3, Panel.COUNTERMEASURES, plan)
+    countermeasures.drop(member, world.a3, row, Dropped("Dear", TODAY, 0, again, ""))
+    with on(40):
+        remind_people()
+    assert ("coordinator", "think again") not in told(world)

@@ -189,6 +189,27 @@ def test_a_box_shows_three_notes_and_counts_the_others(app: Flask, as_: As, worl
     assert ("Fifth note" in page, "First note" in page) == (True, False)
 
 
+def test_the_list_leads_on_to_older_notes_and_a_box_to_its_own(app: Flask, as_: As, world: World) -> None:
+    with app.app_context():
+        member = world.actor("member")
+        ids = [
+            noted(member, world.a3, f"Note {place:03}", box="plan" if place == 0 else None)
+            for place in range(52)
+        ]
+    browser = as_("reader")
+    page = browser.read(NOTES)
+    assert "52 notes" in page
+    assert ("Note 051" in page, "Note 002" in page, "Note 001" in page) == (True, True, False)
+    older = f"{NOTES}?from={ids[1]}"
+    assert f'href="{older}"' in page
+    assert "Newest notes" not in page
+    page = browser.read(older)
+    assert ("Note 002" in page, "Note 001" in page, "Note 000" in page) == (False, True, True)
+    assert ("Newest notes" in page, "Older notes" in page) == (True, False)
+    assert "Note 051" in browser.read(f"{NOTES}?from=99999"), "what was removed leads to the newest"
+    assert f'href="{NOTES}?from={ids[0]}#note-{ids[0]}"' in as_("member").read("/a3/1")
+
+
 def test_a_reader_sees_notes_and_is_told_why_nothing_can_be_added(as_: As, one: int) -> None:
     page = as_("reader").read(NOTES)
     assert "Ask on the day they stop" in page
