@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -171,7 +172,8 @@ def _join(order: Order, shelf: Shelf, parts: Sequence[tuple[Made, str]], pack: P
     files = [Part(shelf.path(made.cache_key), title) for made, title in parts]
     cover, path = order.cover, shelf.path(pack.key)
     named = Named(cover.title, f"{cover.scope}, {cover.day}", cover.dated)
-    half = path.with_name(f".{path.name}")
+    # A worker that was stopped may still be at it when the next one begins: each has a file of its own.
+    half = path.with_name(f".{path.name}.{os.getpid()}")
 
     def work() -> bytes:
         return str(merge(files, shelf.path(key), named, half)).encode()

@@ -137,7 +137,8 @@ def _begun(placed: Placed) -> dict[str, Any]:
 def _as_comment(row: MeetingNote) -> str:
     """The words of the note, and below them where they come from."""
     who = db.session.get_one(Person, row.said_by).name if row.said_by else row.said_by_words
-    source = f"From the meeting of {day_words(row.day)}{f', said by {who}' if who else ''}."
+    held = "the meeting" if row.meeting_id else "a note"
+    source = f"From {held} of {day_words(row.day)}{f', said by {who}' if who else ''}."
     return f"{row.words}\n\n{source}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 
 import pikepdf
@@ -14,7 +15,7 @@ from a3tracker.config import Config
 from a3tracker.db.base import db
 from a3tracker.db.printouts import Printout, printout, wanted_printouts
 from a3tracker.jobs import pack_orders, packs, printing
-from a3tracker.rendering.bounded import TooLarge
+from a3tracker.rendering.bounded import TooLarge, run_bounded
 from a3tracker.rendering.pdf import PrintJob
 from a3tracker.usecases.agendas import take_a3s
 from a3tracker.usecases.meetings import end_meeting, make_next
@@ -131,6 +132,22 @@ def test_a_second_press_is_the_same_pack_until_it_is_begun(world: World) -> None
     assert later != first
     note_progress(later, 0, 4)
     assert want_pack(coordinator, found, "a3") != later, "the agenda may have changed since it began"
+
+
+def test_two_workers_at_the_same_pack_do_not_take_each_others_file(
+    app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    halves: list[str] = []
+
+    def noted(work, bounds):  # type: ignore[no-untyped-def]
+        done = run_bounded(work, bounds)
+        halves.extend(path.name for path in app.extensions["a3tracker"].printouts.glob(".*.pdf.*"))
+        return done
+
+    monkeypatch.setattr(packs, "run_bounded", noted)
+    pack = made(world, meeting(world))
+    assert pack.state == "done"
+    assert halves == [f".{pack.cache_key}.pdf.{os.getpid()}"]
 
 
 def test_an_a3_that_cannot_be_printed_says_so_in_its_place(

@@ -141,7 +141,7 @@ def test_a_note_becomes_an_experiment_and_says_so(app: Flask, as_: As, one: int)
 
 def test_a_note_becomes_a_comment_with_where_it_comes_from(as_: As, one: int) -> None:
     browser = as_("manager")
-    assert "From the meeting of" in browser.read(f"{ONE}/comment")
+    assert "From a note of" in browser.read(f"{ONE}/comment")
     answer = browser.send(f"{ONE}/comment", {"body": "Ask them sooner, please"}, follow_redirects=True)
     assert "The comment is sent." in answer.text
     assert "Ask them sooner, please" in as_("reader").read("/a3/1")
