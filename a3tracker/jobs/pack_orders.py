@@ -17,6 +17,7 @@ from a3tracker.db.revisions import Revision
 from a3tracker.db.streams import ValueStream
 from a3tracker.domain.a3s import label
 from a3tracker.domain.stages import Stage
+from a3tracker.jobs.desks import room
 from a3tracker.jobs.packs import Order, Wish
 from a3tracker.jobs.sheets import pictures_on
 from a3tracker.rendering.board_cards import board_of
@@ -46,7 +47,7 @@ def order_of(config: Config, cover: Cover, entries: Sequence[Entry], stream: int
         for line, entry in zip(lines, entries, strict=True):
             yield _wish(config, line, entry, paper)
 
-    return Order(whole, paper, wishes, config.workers)
+    return Order(whole, paper, wishes, partial(room, config))
 
 
 def line_of(entry: Entry) -> AgendaLine:

@@ -47,7 +47,7 @@ class Order:
     cover: Cover
     paper: str
     wishes: Callable[[], Iterator[Wish]]
-    at_once: int = 2
+    at_once: int | Callable[[], int] = 2
 
 
 @dataclass(frozen=True)

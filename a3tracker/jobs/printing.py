@@ -13,6 +13,7 @@ from a3tracker.db.printouts import Made, Printout, printout
 from a3tracker.domain.errors import Refusal
 from a3tracker.jobs.boards import make_board
 from a3tracker.jobs.coach_cards import make_card
+from a3tracker.jobs.desks import at_work
 from a3tracker.jobs.meeting_packs import make_pack
 from a3tracker.jobs.printout_files import is_to_make, one_at_a_time
 from a3tracker.jobs.sheets import make_blank, make_sheet
@@ -43,7 +44,7 @@ def make_printout(printout_id: int) -> None:
     wanted = printout(printout_id)
     if wanted is None:
         return
-    with one_at_a_time(config, wanted):
+    with one_at_a_time(config, wanted), at_work(config):
         # Another worker may just have made it, and this one waited.
         db.session.rollback()
         wanted = printout(printout_id)

@@ -54,18 +54,20 @@ def run_bounded(work: Callable[[], bytes], bounds: Bounds = BOUNDS) -> bytes:
 
 
 def run_each(
-    works: Iterable[Callable[[], bytes]], at_once: int, bounds: Bounds = BOUNDS
+    works: Iterable[Callable[[], bytes]], at_once: int | Callable[[], int], bounds: Bounds = BOUNDS
 ) -> Iterator[tuple[int, bytes | Refusal]]:
     """Do all works, so many at once, each in a child; the place of each and its bytes, as they end.
 
-    The next work is asked for when a child is free for it, so that what it needs is not there before.
+    `at_once` is a number, or says it anew each time that a child has ended. The next work is asked for when
+    a child is free for it, so that what it needs is not there before.
     """
     if threading.current_thread() is not threading.main_thread():
         raise RuntimeError("A thread may hold a lock that its forked child would wait for without end.")
     coming, children = enumerate(works), dict[int, _Child]()
     try:
         while True:
-            for place, work in itertools.islice(coming, at_once - len(children)):
+            most = at_once() if callable(at_once) else at_once
+            for place, work in itertools.islice(coming, max(0, most - len(children))):
                 child = _fork(place, work, bounds)
                 children[child.reading] = child
             if not children:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -15,6 +16,7 @@ from a3tracker.config import Config
 from a3tracker.db.base import db
 from a3tracker.db.printouts import Printout, printout, wanted_printouts
 from a3tracker.jobs import pack_orders, packs, printing
+from a3tracker.jobs.desks import at_work, room
 from a3tracker.rendering.bounded import TooLarge, run_bounded
 from a3tracker.rendering.pdf import PrintJob
 from a3tracker.usecases.agendas import take_a3s
@@ -98,6 +100,15 @@ def test_the_next_pack_takes_the_pages_that_are_there(
 
 def _here(works, _at_once, _bounds):  # type: ignore[no-untyped-def]
     return ((place, work()) for place, work in enumerate(works))
+
+
+def test_a_pack_leaves_a_child_to_each_other_that_prints(app: Flask) -> None:
+    config = replace(app.extensions["a3tracker"], workers=2)
+    with at_work(config):
+        assert room(config) == 2
+        with at_work(config):
+            assert room(config) == 1
+        assert room(config) == 2
 
 
 def test_what_a_worker_left_behind_is_queued_again_and_done(app: Flask, world: World) -> None:
