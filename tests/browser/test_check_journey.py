@@ -137,7 +137,7 @@ def she_checks_the_prediction(maja: Page, number: int, locked: CalendarPeriod) -
     row = box(maja, "check").get_by_role("row", name="Retention · retention")
     for words in ("50.5 %", "60–70 %", f"65.0 %, {locked.shifted(2).words}", "confirmed"):
         expect(row).to_contain_text(words)
-    expect(row).to_contain_text(re.compile(r"signal \(limits \d+\.\d–\d+\.\d %\)"))
+    expect(row).to_contain_text(re.compile(r"signal \(limits \d+\.\d–\d+\.\d\s%\)"))
     expect(row).not_to_contain_text("early look")
 
 

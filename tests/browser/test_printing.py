@@ -47,6 +47,7 @@ def test_other_papers_are_other_files(visit: Visits, paper: str) -> None:
 def test_a_blank_sheet_is_printed_to_write_on_by_hand(visit: Visits) -> None:
     nora = visit("weiss")
     nora.goto("/blank")
+    nora.get_by_label("Paper for EDCA").select_option("a3")
     with nora.expect_response(re.compile(r"/EDCA-blank-a3\.pdf$"), timeout=120_000):
         nora.get_by_role("button", name="Print EDCA").click()
 
@@ -55,6 +56,7 @@ def test_a_blank_sheet_is_printed_to_write_on_by_hand(visit: Visits) -> None:
 def test_what_was_printed_is_found_again(visit: Visits, look: Look) -> None:
     page = visit("okafor", look)
     page.goto("/blank")
+    page.get_by_label("Paper for PDCA").select_option("a3")
     with page.expect_response(re.compile(r"/PDCA-blank-a3\.pdf$"), timeout=120_000):
         page.get_by_role("button", name="Print PDCA").click()
     page.goto("/me")
