@@ -33,6 +33,9 @@ def test_a_long_history_asks_no_more_than_a_short_one(
     with app.app_context():
         everything(world)
         taken(world)
+        # The first revision is an old one from here on.
+        write(world.actor("member"), 1, "act", "Text")
+        taken(world)
         coach(world.actor("coordinator"), 1, Coaching("Asked"))
     browser = as_(role)
     few = asked(app, browser, path)
