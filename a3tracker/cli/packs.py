@@ -7,7 +7,6 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,15 +14,14 @@ from typing import Any
 
 import click
 
-from a3tracker.cli.database import bring_up, say
-from a3tracker.cli.printing import USUAL_ADDRESS
-from a3tracker.config import Config, read_config
+from a3tracker.cli.database import say
+from a3tracker.cli.printing import ready_to_print
+from a3tracker.config import Config
 from a3tracker.db.a3s import a3_by_number
 from a3tracker.db.boards import going_in
 from a3tracker.db.printouts import Made, printout
 from a3tracker.db.revisions import revision_at
 from a3tracker.db.streams import stream_named
-from a3tracker.doctor import CANNOT_PRINT, printing_works
 from a3tracker.domain.a3s import number_of
 from a3tracker.domain.errors import Invalid, NotFound
 from a3tracker.domain.papers import PACK_PAPERS
@@ -58,12 +56,7 @@ def pack(
         raise Invalid(
             "Name the A3s of the pack, or a value stream with --stream, or a meeting with --meeting."
         )
-    if not printing_works():
-        sys.exit(CANNOT_PRINT)
-    config = read_config()
-    config = replace(config, base_url=config.base_url or USUAL_ADDRESS)
-    app = make_app(config)  # type: ignore[operator]
-    bring_up(app, config)
+    app, config = ready_to_print(make_app)
     with app.app_context():
         if meeting is not None:
             _print_meeting(config, meeting, output, paper)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
+from flask import Flask
 
 from a3tracker.cli.database import bring_up, say
-from a3tracker.config import read_config
+from a3tracker.config import Config, read_config
 from a3tracker.doctor import CANNOT_PRINT, printing_works
 from a3tracker.domain.a3s import number_of
 from a3tracker.domain.errors import Invalid, NotFound
@@ -32,12 +33,7 @@ def print_sheet(make_app: object, number: str, output: Path | None, paper: str, 
     wanted = number_of(number)
     if wanted is None:
         raise Invalid(f"“{number}” is no A3. Give its number, such as A3-7.")
-    if not printing_works():
-        sys.exit(CANNOT_PRINT)
-    config = read_config()
-    config = replace(config, base_url=config.base_url or USUAL_ADDRESS)
-    app = make_app(config)  # type: ignore[operator]
-    bring_up(app, config)
+    app, config = ready_to_print(make_app)
     sheets = importlib.import_module("a3tracker.jobs.sheets")
     with app.app_context():
         revision = printable_revision(wanted)
@@ -49,3 +45,14 @@ def print_sheet(make_app: object, number: str, output: Path | None, paper: str, 
     say(f"{path}: {made.size_pt:g} pt on {PAPERS[paper]}.")
     for box, lines in made.missing.items():
         say(f"Too long for one sheet: {box} has {lines} lines more on screen.")
+
+
+def ready_to_print(make_app: object) -> tuple[Flask, Config]:
+    """The application with its database, and its settings, on a machine that can print; else the end."""
+    if not printing_works():
+        sys.exit(CANNOT_PRINT)
+    config = read_config()
+    config = replace(config, base_url=config.base_url or USUAL_ADDRESS)
+    app: Flask = make_app(config)  # type: ignore[operator]
+    bring_up(app, config)
+    return app, config
